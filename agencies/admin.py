@@ -1,0 +1,105 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agencies.desk import DeskAdmin
+from agencies.models import Agency, Contact, Letterhead, Membership
+from agencies.permissions import agencies_where, can
+from agencies.roles import Action
+
+
+class PartOfAgency:
+    """Rows below an agency: whoever manages the agency manages them."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return obj is None or can(request.user, Action.VIEW, obj)
+
+    def _manages(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        if obj is None:
+            return agencies_where(request.user, Action.MANAGE).exists()
+        return can(request.user, Action.MANAGE, obj)
+
+    has_add_permission = has_change_permission = has_delete_permission = _manages
+
+
+class LetterheadInline(PartOfAgency, admin.StackedInline):
+    model = Letterhead
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "valid_from",
+                    "lines",
+                    "address",
+                    ("city", "postcode"),
+                    ("phones", "faxes"),
+                    ("email", "site"),
+                    "logo",
+                ]
+            },
+        )
+    ]
+
+
+class ContactInline(PartOfAgency, admin.StackedInline):
+    model = Contact
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("name", "position"),
+                    ("phones", "email"),
+                    ("hours", "languages"),
+                    ("public", "order"),
+                ]
+            },
+        )
+    ]
+
+
+class MembershipInline(admin.TabularInline):
+    """Roles decide everything else, so only superusers give them: Django's own permissions."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Agency)
+class AgencyAdmin(DeskAdmin):
+    agency_lookup = "pk"
+    list_display = ["name", "short_name", "parent", "active"]
+    list_filter = ["active"]
+    search_fields = ["name", "short_name", "slug"]
+    prepopulated_fields = {"slug": ["short_name"]}
+    inlines = [LetterheadInline, ContactInline, MembershipInline]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "slug", "parent"]}),
+        (_("Rules"), {"fields": ["four_eyes", "active"]}),
+    ]
+    # What decides who may do what, and where pages stand, is for superusers.
+    reserved = ("slug", "parent", "four_eyes", "active")
+
+    def agency_of(self, obj: Agency) -> Agency:
+        return obj
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+        return request.user.is_superuser and (obj is None or not obj.numbers.exists())
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple:
+        return () if request.user.is_superuser else self.reserved
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Agency | None = None) -> dict:
+        return {} if obj else self.prepopulated_fields

@@ -1,0 +1,56 @@
+"""The desk's rule for every admin page: people see and change what their agencies let them."""
+
+from typing import Any
+
+from agencies.models import Agency
+from agencies.permissions import agencies_where, can
+from agencies.roles import Action
+from django.contrib import admin
+from django.db.models import Field, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Admin of something that belongs to an agency. Nothing is deleted here unless it says so."""
+
+    sees = Action.VIEW
+    changes = Action.MANAGE
+    agency_lookup = "agency"
+
+    def agency_of(self, obj: Model) -> Agency:
+        return getattr(obj, self.agency_lookup)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        if request.user.is_superuser:
+            return rows
+        mine = agencies_where(request.user, self.sees)
+        return rows.filter(**{f"{self.agency_lookup}__in": mine})
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return agencies_where(request.user, self.sees).exists()
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, self.sees, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._may(request, self.changes)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self._may(request, self.changes, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def _may(self, request: HttpRequest, action: Action, obj: Model | None = None) -> bool:
+        if obj is None:
+            return agencies_where(request.user, action).exists()
+        return can(request.user, action, self.agency_of(obj))
+
+    def formfield_for_foreignkey(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name == self.agency_lookup:
+            kwargs["queryset"] = agencies_where(request.user, self.changes).filter(active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,0 +1,229 @@
+"""Who speaks: agencies, the paper they write on, and the people who answer for them."""
+
+import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies import tree
+from agencies.logos import logo_path, redraw
+from agencies.roles import Role
+
+
+class FourEyes(models.TextChoices):
+    """Whether whoever wrote or submitted a release may also approve it."""
+
+    STRICT = "strict", _("Always a second person")
+    REASON = "reason", _("The same person only with a written reason")
+    OFF = "off", _("The same person may approve")
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def pairs(self) -> list[tree.Pair]:
+        """(Primary key, parent's primary key or None) of each, for `agencies.tree`."""
+        return list(self.values_list("pk", "parent_id"))
+
+
+class Agency(models.Model):
+    """An office that issues releases. Offices stand in a tree."""
+
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("belongs to"),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    four_eyes = models.CharField(
+        _("approval"), max_length=10, choices=FourEyes, default=FourEyes.STRICT
+    )
+    active = models.BooleanField(_("active"), default=True)
+
+    objects = AgencyQuerySet.as_manager()
+    depth = 0
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
+                name="agency_is_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if self.pk and self.parent_id and self.pk in self.parent.lineage():
+            raise ValidationError(
+                {"parent": _("An agency cannot belong to itself or to an agency below it.")}
+            )
+
+    def lineage(self) -> list[int]:
+        """Primary keys of this agency and of all it belongs to, nearest first."""
+        return tree.above(Agency.objects.pairs(), self.pk)
+
+    def family(self) -> set[int]:
+        """Primary keys of this agency and of all that belongs to it."""
+        return tree.below(Agency.objects.pairs(), [self.pk])
+
+    def letterhead_on(self, date: datetime.date) -> "Letterhead | None":
+        """The letterhead that is valid on a day.
+
+        Args:
+            date: the release date.
+
+        Returns:
+            The one that became valid last, on or before `date`; None where there is none.
+        """
+        return (
+            self.letterheads.filter(
+                models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=date)
+            )
+            .order_by(models.F("valid_from").desc(nulls_last=True))
+            .first()
+        )
+
+
+def as_lines(text: str) -> list[str]:
+    """The lines of a field that holds one thing a line, trimmed, without the empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class Letterhead(models.Model):
+    """What stands at the head of an agency's paper, from a day on."""
+
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="letterheads", verbose_name=_("agency")
+    )
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("Empty: it has always been valid.")
+    )
+    lines = models.TextField(_("lines"), help_text=_("As on paper, one a line."))
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    phones = models.TextField(_("telephones"), blank=True, help_text=_("One a line."))
+    faxes = models.TextField(_("faxes"), blank=True, help_text=_("One a line."))
+    email = models.EmailField(_("e-mail"), blank=True)
+    site = models.URLField(_("site"), blank=True)
+    logo = models.ImageField(_("logo"), upload_to=logo_path, blank=True)
+
+    class Meta:
+        verbose_name = _("letterhead")
+        verbose_name_plural = _("letterheads")
+        ordering = ["agency", models.F("valid_from").desc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "valid_from"],
+                name="one_letterhead_a_day",
+                violation_error_message=_("The agency has a letterhead from that day already."),
+            ),
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=models.Q(valid_from__isnull=True),
+                name="one_letterhead_from_the_beginning",
+                violation_error_message=_("The agency has a letterhead without a day already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        first = (as_lines(self.lines) or [""])[0]
+        return f"{first} ({self.valid_from})" if self.valid_from else first
+
+    def clean(self) -> None:
+        if self.logo and not self.logo._committed:
+            try:
+                self.logo = redraw(self.logo.file)
+            except ValidationError as error:
+                raise ValidationError({"logo": error.messages}) from error
+
+    def copy(self) -> dict[str, object]:
+        """All that is printed, as plain values, for a sealed edition to keep."""
+        return {
+            "lines": as_lines(self.lines),
+            "address": self.address,
+            "city": self.city,
+            "postcode": self.postcode,
+            "phones": as_lines(self.phones),
+            "faxes": as_lines(self.faxes),
+            "email": self.email,
+            "site": self.site,
+            "logo": self.logo.name.rpartition("/")[2] if self.logo else "",
+        }
+
+
+class Contact(models.Model):
+    """A person or desk that answers questions about an agency's releases."""
+
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="contacts", verbose_name=_("agency")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    position = models.CharField(_("position"), max_length=160, blank=True)
+    phones = models.TextField(_("telephones"), blank=True, help_text=_("One a line."))
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours = models.CharField(_("hours"), max_length=120, blank=True)
+    languages = models.CharField(_("languages"), max_length=120, blank=True)
+    public = models.BooleanField(
+        _("public"), default=True, help_text=_("Only public contacts are printed on releases.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["agency", "order", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.position}" if self.position else self.name
+
+    def copy(self) -> dict[str, object]:
+        """All that is printed, as plain values, for a sealed edition to keep."""
+        return {
+            "name": self.name,
+            "position": self.position,
+            "phones": as_lines(self.phones),
+            "email": self.email,
+            "hours": self.hours,
+            "languages": self.languages,
+        }
+
+
+class Membership(models.Model):
+    """A person's role in an agency, and so in every agency below it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("person"),
+    )
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="memberships", verbose_name=_("agency")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["agency", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"],
+                name="a_role_is_held_once",
+                violation_error_message=_("This person holds that role in the agency already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.agency}"

@@ -1,0 +1,40 @@
+"""What the roles of a press office may do. Our own table; offices differ only in who holds one."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    AUTHOR = "author", _("author")
+    EDITOR = "editor", _("editor")
+    APPROVER = "approver", _("approver")
+    REGISTRAR = "registrar", _("registrar")
+
+
+class Action(StrEnum):
+    VIEW = "view"  # see the agency's releases, register and reference data at the desk
+    WRITE = "write"  # write releases, read them in from paper, discard and recover drafts
+    SUBMIT = "submit"
+    SEND_BACK = "send back"
+    APPROVE = "approve"
+    CANCEL = "cancel"
+    OVERRIDE = "override"  # give a reason for approving one's own, where the agency allows it
+    MANAGE = "manage"  # letterheads, contacts, sequences
+
+
+WRITING = frozenset({Action.VIEW, Action.WRITE, Action.SUBMIT})
+EDITING = WRITING | {Action.SEND_BACK}
+
+ALLOWED: dict[str, frozenset[Action]] = {
+    Role.AUTHOR: WRITING,
+    Role.EDITOR: EDITING,
+    Role.APPROVER: EDITING | {Action.APPROVE, Action.CANCEL, Action.OVERRIDE},
+    Role.REGISTRAR: frozenset({Action.VIEW, Action.MANAGE}),
+}
+
+
+def roles_for(action: Action) -> list[str]:
+    """The roles that may do `action`."""
+    return [role for role, actions in ALLOWED.items() if action in actions]

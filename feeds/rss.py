@@ -1,0 +1,100 @@
+"""RSS 2.0 of everything, and of an agency with those below it.
+
+Rules: the RSS 2.0 specification of the RSS Advisory Board; `content:encoded` from the RSS
+content module; `atom:link rel="self"` as the board's best practices profile advises.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+from xml.sax.saxutils import XMLGenerator
+
+from agencies.models import Agency
+from agencies.tree import AgencyTree
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from releases.models import Edition
+from releases.models.edition import EditionQuerySet
+
+ITEMS = 50
+
+
+class FullContent(Rss201rev2Feed):
+    """RSS 2.0 with the whole text of each release beside its summary."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        }
+
+    def add_item_elements(self, handler: XMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("dc:creator", item["agency"])
+        handler.addQuickElement("dc:language", item["language"])
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class Rss(Feed):
+    feed_type = FullContent
+    title = _("Official releases")
+    description = _("Releases as they were published, each under its official number.")
+
+    def link(self) -> str:
+        return reverse("releases:list")
+
+    def language(self) -> str:
+        return get_language()
+
+    def editions(self, found: Any = None) -> EditionQuerySet:
+        return Edition.objects.published()
+
+    def items(self, found: Any = None) -> Iterable[Edition]:
+        return self.editions(found).newest_first().select_related("agency")[:ITEMS]
+
+    def item_title(self, edition: Edition) -> str:
+        return edition.title
+
+    def item_description(self, edition: Edition) -> str:
+        return edition.summary
+
+    def item_guid(self, edition: Edition) -> str:
+        return edition.uid.urn
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, edition: Edition) -> datetime.datetime:
+        return timezone.localtime(edition.published_at)
+
+    def item_categories(self, edition: Edition) -> list[str]:
+        return edition.numbers
+
+    def item_extra_kwargs(self, edition: Edition) -> dict[str, Any]:
+        return {
+            "agency": edition.agency.name,
+            "language": edition.language,
+            "content": edition.html,
+        }
+
+
+class AgencyRss(Rss):
+    def get_object(self, request: HttpRequest, slug: str) -> tuple[Agency, set[int]]:
+        tree = AgencyTree(Agency.objects.all())
+        agency = tree.find(slug)
+        if agency is None:
+            raise Http404
+        return agency, tree.family(agency)
+
+    def title(self, found: tuple[Agency, set[int]]) -> str:
+        return found[0].name
+
+    def link(self, found: tuple[Agency, set[int]]) -> str:
+        return reverse("releases:agency", args=[found[0].slug])
+
+    def editions(self, found: tuple[Agency, set[int]]) -> EditionQuerySet:
+        return super().editions().of_agencies(found[1])

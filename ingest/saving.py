@@ -1,0 +1,135 @@
+"""From what was read and confirmed to a draft at the desk."""
+
+import datetime
+from collections.abc import Iterable
+
+from agencies.models import Agency, Contact
+from agencies.models import Letterhead as AgencyLetterhead
+from agencies.permissions import can
+from agencies.roles import Action
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from releases.errors import MoveRefused, NotPermitted
+from releases.models import Release
+
+from ingest.reading import Letterhead
+
+
+class AlreadyHere(MoveRefused):
+    """The same release was read in before."""
+
+
+@transaction.atomic
+def save_draft(
+    agency: Agency,
+    by: AbstractBaseUser,
+    *,
+    language: str,
+    date: datetime.date | None,
+    title: str,
+    dateline: str,
+    body: str,
+    numbers: list[str],
+    contacts: Iterable[Contact] = (),
+    letterhead: Letterhead | None = None,
+) -> Release:
+    """Make a draft of a release that was read in, its numbers verbatim.
+
+    Args:
+        agency: whose release it is.
+        by: who has confirmed what was read.
+        language: "id" or "en".
+        date: the release date.
+        title: the headline.
+        dateline: the place, or "".
+        body: clean HTML.
+        numbers: the official numbers as printed; none for a text without a number yet.
+        contacts: the agency's contacts that stand on it.
+        letterhead: what stood at its head; kept for the agency from that date on, if it
+            has none for that date and `by` manages the agency.
+
+    Returns:
+        The draft. Numbers enter the register at its approval.
+
+    Raises:
+        NotPermitted: `by` does not write for the agency.
+        AlreadyHere: the agency has a release with this number, date and headline.
+        MoveRefused: something that a release must have is missing; every problem at once.
+    """
+    if not can(by, Action.WRITE, agency):
+        raise NotPermitted
+    release = Release(
+        agency=agency,
+        language=language,
+        date=date,
+        title=title,
+        dateline=dateline,
+        body=body,
+        paper_numbers="\n".join(numbers),
+        edited_by=by,
+    )
+    try:
+        release.full_clean()
+    except ValidationError as error:
+        raise MoveRefused(*_sentences(error)) from error
+    if before := _same(release):
+        raise AlreadyHere(
+            _("“%(title)s” is here already (%(state)s).")
+            % {"title": before.title, "state": before.get_state_display()}
+        )
+    release.save()
+    release.contacts.set(contacts)
+    release.record(by)
+    if letterhead and letterhead_would_be_kept(letterhead, agency, release.date, by):
+        keep_letterhead(letterhead, agency, release.date)
+    return release
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    return [
+        f"{Release._meta.get_field(name).verbose_name}: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]
+
+
+def _same(release: Release) -> Release | None:
+    return Release.objects.filter(
+        agency=release.agency,
+        date=release.date,
+        title=release.title,
+        paper_numbers=release.paper_numbers,
+    ).first()
+
+
+def letterhead_would_be_kept(
+    letterhead: Letterhead, agency: Agency, date: datetime.date, by: AbstractBaseUser
+) -> bool:
+    """Whether a letterhead that was read fills a gap, and `by` may fill it."""
+    return (
+        bool(letterhead.lines)
+        and agency.letterhead_on(date) is None
+        and can(by, Action.MANAGE, agency)
+    )
+
+
+def keep_letterhead(letterhead: Letterhead, agency: Agency, date: datetime.date) -> None:
+    """Keep a letterhead that was read, valid for the agency from a date on."""
+    AgencyLetterhead.objects.create(
+        agency=agency,
+        valid_from=date,
+        lines="\n".join(letterhead.lines),
+        address=letterhead.address or "",
+        city=letterhead.city or "",
+        postcode=letterhead.postcode or "",
+        phones="\n".join(letterhead.phones),
+        faxes="\n".join(letterhead.faxes),
+    )
+
+
+def matching_contacts(names: Iterable[str | None], agency: Agency) -> list[Contact]:
+    """The agency's contacts that have one of `names`."""
+    wanted = {name.casefold() for name in names if name}
+    return [contact for contact in agency.contacts.all() if contact.name.casefold() in wanted]

@@ -1,0 +1,7 @@
+from django.contrib import admin
+from django.urls import path
+
+from ingest import views
+
+app_name = "ingest"
+urlpatterns = [path("", admin.site.admin_view(views.read), name="read")]

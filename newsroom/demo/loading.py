@@ -1,0 +1,159 @@
+"""Loads the demo newsroom: an invented province, through the same verbs that staff use."""
+
+import datetime
+import secrets
+import string
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from agencies.logos import redraw
+from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from numbering.models import Sequence
+from releases.body import from_typed
+from releases.models import Release
+
+from newsroom.demo.monogram import draw
+
+HERE = Path(__file__).parent
+
+Say = Callable[[str], object]
+
+
+@transaction.atomic
+def load(logins: Path, say: Say) -> None:
+    """Make the demo office, its staff and its releases; all of it or nothing.
+
+    Args:
+        logins: the file to write user names and passwords into, readable by its owner only.
+        say: is told each step, one line at a time.
+    """
+    office = tomllib.loads((HERE / "office.toml").read_text(encoding="utf-8"))
+    contacts: dict[str, Contact] = {}
+    for row in office["agencies"]:
+        agency = make_agency(row)
+        contacts |= make_contacts(agency, row["contacts"])
+        say(f"{agency.name}")
+    for row in office["sequences"]:
+        make_sequence(row)
+    people = {row["username"]: make_person(row) for row in office["staff"]}
+    say(", ".join(user.get_full_name() for user, _password in people.values()))
+    staff = {name: user for name, (user, _password) in people.items()}
+    for path, row in release_files():
+        release = make_release(row, contacts, staff)
+        number = ", ".join(release.number_texts()) or release.get_state_display()
+        say(f"{number}: {release.title} ({path.name})")
+    write_logins(logins, {name: password for name, (_user, password) in people.items()})
+
+
+def make_agency(row: dict[str, Any]) -> Agency:
+    agency = Agency.objects.create(
+        slug=row["slug"],
+        name=row["name"],
+        short_name=row["short_name"],
+        parent=Agency.objects.filter(slug=row["parent"]).first(),
+        four_eyes=FourEyes.STRICT,
+    )
+    for paper in row["letterheads"]:
+        letterhead = Letterhead(
+            agency=agency,
+            valid_from=paper["valid_from"],
+            lines="\n".join(paper["lines"]),
+            phones="\n".join(paper["phones"]),
+            faxes="\n".join(paper["faxes"]),
+            **{name: paper[name] for name in ("address", "city", "postcode", "email", "site")},
+        )
+        letterhead.logo = redraw(draw(paper["monogram"], paper["colour"]))
+        letterhead.save()
+    return agency
+
+
+def make_contacts(agency: Agency, rows: list[dict[str, Any]]) -> dict[str, Contact]:
+    return {
+        row["key"]: Contact.objects.create(
+            agency=agency,
+            phones="\n".join(row["phones"]),
+            languages=", ".join(row["languages"]),
+            order=order,
+            **{name: row[name] for name in ("name", "position", "email", "hours", "public")},
+        )
+        for order, row in enumerate(rows)
+    }
+
+
+def make_sequence(row: dict[str, Any]) -> Sequence:
+    sequence = Sequence(**row | {"agency": Agency.objects.get(slug=row["agency"])})
+    sequence.full_clean()
+    sequence.save()
+    return sequence
+
+
+def make_person(row: dict[str, Any]) -> tuple[User, str]:
+    """A member of staff, and the password that only the logins file knows."""
+    first, _space, last = row["full_name"].partition(" ")
+    alphabet = string.ascii_letters + string.digits
+    password = "".join(secrets.choice(alphabet) for _place in range(16))
+    user = User.objects.create_user(
+        row["username"], password=password, first_name=first, last_name=last, is_staff=True
+    )
+    if row["role"] == "superuser":
+        user.is_superuser = True
+        user.save()
+    else:
+        Membership.objects.create(
+            user=user, agency=Agency.objects.get(slug=row["agency"]), role=row["role"]
+        )
+    return user, password
+
+
+def release_files() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The releases to be, oldest first; those without a date of their own come last."""
+    found = [
+        (path, tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in (HERE / "releases").glob("*.toml")
+    ]
+    yield from sorted(found, key=lambda one: (one[1].get("date", datetime.date.max), one[0].name))
+
+
+def make_release(
+    row: dict[str, Any], contacts: dict[str, Contact], staff: dict[str, User]
+) -> Release:
+    """Write a release, and take it as far as its `state` says."""
+    author = staff[row["author"]]
+    goes_out = timezone.localtime() + datetime.timedelta(days=row.get("days_ahead", 0))
+    release = Release(
+        agency=Agency.objects.get(slug=row["agency"]),
+        language=row["language"],
+        title=row["title"],
+        summary=row["summary"],
+        dateline=row["dateline"],
+        date=row.get("date", goes_out.date()),
+        body=from_typed(row["body"]),
+        paper_numbers=row.get("paper_number", ""),
+        edited_by=author,
+    )
+    release.full_clean()
+    release.save()
+    release.contacts.set(contacts[key] for key in row["contacts"])
+    release.record(author)
+    if row["state"] == "draft":
+        return release
+    release.submit(author)
+    if row["state"] == "submitted":
+        return release
+    at_ten = goes_out.replace(hour=10, minute=0, second=0, microsecond=0)
+    publish_at = at_ten if row["state"] == "scheduled" else None
+    release.approve(staff["budi"], release.revision, publish_at)
+    return release
+
+
+def write_logins(path: Path, passwords: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    lines = (f"{name:8} {password}" for name, password in passwords.items())
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

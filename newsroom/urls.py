@@ -1,0 +1,17 @@
+"""Every address of the newsroom. Indonesian stands at the root, English below `/en/`."""
+
+from agencies.views import logo
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+urlpatterns = [
+    re_path(r"^logos/(?P<name>[0-9a-f]{64}\.png)$", logo, name="logo"),
+    *i18n_patterns(
+        path("admin/read/", include("ingest.urls")),
+        path("admin/", admin.site.urls),
+        path("feeds/", include("feeds.urls")),
+        path("", include("releases.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,94 @@
+from typing import Any
+
+from agencies.desk import DeskAdmin
+from agencies.permissions import agencies_where
+from agencies.roles import Action
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelMultipleChoiceField
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from numbering import patterns
+from numbering.models import Sequence, today
+
+
+@admin.register(Sequence)
+class SequenceAdmin(DeskAdmin):
+    list_display = ["name", "agency", "pattern", "reset", "next_number"]
+    list_filter = ["reset"]
+    search_fields = ["name", "code", "pattern"]
+    prepopulated_fields = {"code": ["name"]}
+    filter_horizontal = ["shared_with"]
+    readonly_fields = ["example"]
+    fieldsets = [
+        (None, {"fields": ["agency", "name", "code"]}),
+        (_("How it counts"), {"fields": ["pattern", "example", "reset", "fiscal_start_month"]}),
+        (
+            _("Where it begins"),
+            {"fields": ["first_serial", "opening_serial", "opened_on"]},
+        ),
+        (_("Who draws from it"), {"fields": ["shared_with"]}),
+    ]
+    # Once a number was taken, what it was counted by stands.
+    settled = ("agency", "reset", "fiscal_start_month", "opening_serial", "opened_on")
+
+    class Media:
+        js = ["numbering/example.js"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Sequence | None = None) -> tuple:
+        counted = obj is not None and obj.counters.exists()
+        return (*self.readonly_fields, *(self.settled if counted else ()))
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Sequence | None = None) -> dict:
+        return {} if obj else self.prepopulated_fields
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        kwargs["queryset"] = agencies_where(request.user, Action.MANAGE)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Sequence]:
+        return super().get_queryset(request).select_related("agency")
+
+    @admin.display(description=_("next number"))
+    def next_number(self, sequence: Sequence) -> str:
+        serial = sequence.next_serial(today())
+        try:
+            return sequence.text_of(serial, today())
+        except ValueError as unprintable:
+            return str(unprintable)
+
+    @admin.display(description=_("the next number"))
+    def example(self, sequence: Sequence) -> str:
+        """Filled by the example view: now for a saved sequence, while typing by a script."""
+        number = self.next_number(sequence) if sequence.pk else "–"
+        return format_html('<output id="sequence-example">{}</output>', number)
+
+    def get_urls(self) -> list[URLPattern]:
+        example = path(
+            "example/",
+            self.admin_site.admin_view(self.example_view),
+            name="numbering_sequence_example",
+        )
+        return [example, *super().get_urls()]
+
+    def example_view(self, request: HttpRequest) -> TemplateResponse:
+        """What a pattern that is being typed would print today, explained part by part."""
+        pattern = request.GET.get("pattern", "")[: patterns.LONGEST_READ]
+        serial, month = request.GET.get("serial", ""), request.GET.get("month", "")
+        problems = patterns.check(pattern)
+        context: dict[str, Any] = {"problems": problems}
+        if not problems:
+            try:
+                context["number"] = patterns.format_number(
+                    pattern, int(serial or 1), today(), int(month or 1)
+                )
+            except ValueError as unprintable:
+                context["problems"] = [str(unprintable)]
+            context["parts"] = patterns.explain(pattern)
+        return TemplateResponse(request, "numbering/example.html", context)

@@ -1,0 +1,218 @@
+"""The number book: sequences, the counters behind them, and the register of every number."""
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from agencies.models import Agency
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from numbering import patterns
+from numbering.periods import Reset, period_of
+
+
+def today() -> datetime.date:
+    """Today in the newsroom's own time zone."""
+    from django.utils import timezone
+
+    return timezone.localdate()
+
+
+class SequenceQuerySet(models.QuerySet["Sequence"]):
+    def open_to(self, agency: Agency) -> "SequenceQuerySet":
+        """The sequences that `agency` may draw from: its own and those shared with it."""
+        return self.open_to_any([agency])
+
+    def open_to_any(self, agencies: Iterable[Agency]) -> "SequenceQuerySet":
+        """The sequences that at least one of `agencies` may draw from."""
+        agencies = list(agencies)
+        return self.filter(Q(agency__in=agencies) | Q(shared_with__in=agencies)).distinct()
+
+
+class Sequence(models.Model):
+    """An office's own way of numbering: a pattern, and when it begins again."""
+
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="sequences", verbose_name=_("agency")
+    )
+    shared_with = models.ManyToManyField(
+        Agency,
+        blank=True,
+        related_name="shared_sequences",
+        verbose_name=_("shared with"),
+        help_text=_("Other agencies that take their numbers from this sequence."),
+    )
+    name = models.CharField(_("name"), max_length=100)
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    pattern = models.CharField(
+        _("pattern"),
+        max_length=100,
+        help_text=_("For example {serial}/SP-HMS/{month:02}/{year}"),
+    )
+    reset = models.CharField(_("begins again"), max_length=10, choices=Reset, default=Reset.NEVER)
+    fiscal_start_month = models.PositiveSmallIntegerField(
+        _("fiscal year begins in month"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    first_serial = models.PositiveIntegerField(
+        _("first serial"), default=1, validators=[MinValueValidator(1)]
+    )
+    opening_serial = models.PositiveIntegerField(
+        _("opening serial"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "The next number of your paper book on the day you begin here. Empty: the first serial."
+        ),
+    )
+    opened_on = models.DateField(_("opened on"), default=today)
+
+    objects = SequenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sequence")
+        verbose_name_plural = _("sequences")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(first_serial__gte=1), name="first_serial_counts"),
+            models.CheckConstraint(
+                condition=Q(fiscal_start_month__range=(1, 12)), name="fiscal_start_is_a_month"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.pattern})"
+
+    def clean(self) -> None:
+        problems = patterns.check(self.pattern)
+        if problems:
+            raise ValidationError({"pattern": problems})
+
+    def period_of(self, on: datetime.date) -> str:
+        """The period that a release date falls in; see `numbering.periods`."""
+        return period_of(on, self.reset, self.fiscal_start_month)
+
+    def start_of(self, period: str) -> int:
+        """The first serial that is given in a period."""
+        opening = self.period_of(self.opened_on)
+        return (period == opening and self.opening_serial) or self.first_serial
+
+    def next_serial(self, on: datetime.date) -> int:
+        """The serial that would be taken for a release date if it were approved now.
+
+        It is not promised: another approval may take it first.
+        """
+        period = self.period_of(on)
+        last = self.counters.filter(period=period).values_list("last", flat=True).first()
+        return self.start_of(period) if last is None else last + 1
+
+    def text_of(self, serial: int, on: datetime.date) -> str:
+        """A serial as it is printed for a release date."""
+        return patterns.format_number(self.pattern, serial, on, self.fiscal_start_month)
+
+
+class Counter(models.Model):
+    """The last serial of one sequence in one period. It only ever goes up."""
+
+    sequence = models.ForeignKey(
+        Sequence, models.PROTECT, related_name="counters", verbose_name=_("sequence")
+    )
+    period = models.CharField(_("period"), max_length=9, blank=True)
+    opening = models.PositiveIntegerField(
+        _("opening serial"), help_text=_("Below it, numbers were given on paper.")
+    )
+    last = models.PositiveIntegerField(_("last serial"))
+
+    class Meta:
+        verbose_name = _("counter")
+        verbose_name_plural = _("counters")
+        constraints = [
+            models.UniqueConstraint(fields=["sequence", "period"], name="one_counter_a_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence.code} {self.period}: {self.last}"
+
+
+class Origin(models.TextChoices):
+    ALLOCATED = "allocated", _("taken here")
+    HISTORICAL = "historical", _("from the old books")
+
+
+class NumberQuerySet(models.QuerySet["Number"]):
+    def reading_as(self, text: str) -> "NumberQuerySet":
+        """The numbers that `text` may mean, in whatever spelling it comes.
+
+        Args:
+            text: a whole number, the beginning of one, or a bare serial.
+        """
+        key = patterns.key(text[: patterns.LONGEST_READ])
+        if not key:
+            return self.none()
+        means = Q(key=key) | Q(key__startswith=f"{key}-")
+        if key.isdecimal() and int(key) <= patterns.LARGEST_SERIAL:
+            means |= Q(serial=int(key))
+        return self.filter(means)
+
+
+class Number(models.Model):
+    """One line of the register. The database refuses to change or delete it."""
+
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="numbers", verbose_name=_("agency")
+    )
+    sequence = models.ForeignKey(
+        Sequence,
+        models.PROTECT,
+        null=True,
+        related_name="numbers",
+        verbose_name=_("sequence"),
+    )
+    period = models.CharField(_("period"), max_length=9, blank=True)
+    serial = models.PositiveIntegerField(_("serial"), null=True)
+    text = models.CharField(_("number"), max_length=200)
+    key = models.CharField(max_length=200, db_index=True, editable=False)
+    date = models.DateField(_("release date"))
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin)
+    taken_at = models.DateTimeField(_("taken at"))
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("taken by")
+    )
+
+    objects = NumberQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        agency_id: int
+
+    class Meta:
+        verbose_name = _("number")
+        verbose_name_plural = _("register")
+        ordering = [F("taken_at").desc(), "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sequence", "period", "serial"],
+                condition=Q(origin=Origin.ALLOCATED),
+                name="a_serial_is_taken_once",
+            ),
+            models.UniqueConstraint(
+                fields=["sequence", "period", "key"],
+                condition=Q(origin=Origin.ALLOCATED),
+                name="a_number_is_printed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.HISTORICAL)
+                | Q(sequence__isnull=False, serial__isnull=False, serial__gte=1),
+                name="a_taken_number_has_its_serial",
+            ),
+        ]
+        indexes = [models.Index(fields=["sequence", "period", "serial"], name="number_by_serial")]
+
+    def __str__(self) -> str:
+        return self.text

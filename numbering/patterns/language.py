@@ -1,0 +1,131 @@
+"""The words of the pattern language: which fields there are, and what they mean."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LARGEST_SERIAL = 999_999_999  # nine digits, so that it fits a 32-bit database column
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+KNOWN_FIELDS = (
+    "{serial}, {serial:3}, {month}, {month:02}, {month:roman}, "
+    "{year}, {year:2}, {year-1998}, {fiscal}, {fiscal:2}"
+)
+
+_STYLES = {
+    "serial": ":[1-9]|",
+    "month": ":02|:roman|",
+    "year": ":2|-[1-9][0-9]{0,3}|",
+    "fiscal": ":2|",
+}
+
+_MEANINGS = {
+    "literal": gettext_lazy("printed as it stands"),
+    "brace": gettext_lazy("not understood: a brace without a partner"),
+    "unknown": gettext_lazy("not understood: no such field"),
+    "serial": gettext_lazy("the running number"),
+    "month": gettext_lazy("the month as a number"),
+    "month:02": gettext_lazy("the month as a number of two digits"),
+    "month:roman": gettext_lazy("the month as a Roman numeral"),
+    "year": gettext_lazy("the year"),
+    "year:2": gettext_lazy("the last two digits of the year"),
+    "fiscal": gettext_lazy("the fiscal year"),
+    "fiscal:2": gettext_lazy("the fiscal year, with two digits for each year"),
+}
+
+_PART = re.compile(r"\{[^{}]*\}|[^{}]+|[{}]")
+_FIELD = re.compile(r"\{([a-z]+)(.*)\}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a pattern: a literal, a field, or what is not understood."""
+
+    text: str  # as typed, a field with its braces
+    kind: str  # "serial", "month", "year", "fiscal", "literal", "brace" or "unknown"
+    style: str = ""  # ":3", ":02", ":roman", ":2" or "-1998"
+
+    @property
+    def is_field(self) -> bool:
+        return self.kind in _STYLES
+
+    @property
+    def constant(self) -> int:
+        """The years that a volume leaves out: 1998 in {year-1998}, 0 in any other part."""
+        return int(self.style[1:]) if self.style.startswith("-") else 0
+
+
+def split(pattern: str) -> list[Part]:
+    """Cut a pattern into its parts, in reading order.
+
+    Args:
+        pattern: any text; nothing is refused here, and no character is lost.
+
+    Returns:
+        The parts; two literals never touch.
+    """
+    return [_part(text) for text in _PART.findall(pattern)]
+
+
+def _part(text: str) -> Part:
+    if text in ("{", "}"):
+        return Part(text, "brace")
+    if not text.startswith("{"):
+        return Part(text, "literal")
+    field = _FIELD.fullmatch(text)
+    if field and field[1] in _STYLES and re.fullmatch(_STYLES[field[1]], field[2]):
+        return Part(text, field[1], field[2])
+    return Part(text, "unknown")
+
+
+def fields(pattern: str) -> frozenset[str]:
+    """Tell which kinds of field a pattern prints.
+
+    Args:
+        pattern: any text.
+
+    Returns:
+        Some of "serial", "month", "year", "fiscal".
+    """
+    return frozenset(part.kind for part in split(pattern) if part.is_field)
+
+
+def explain(pattern: str) -> list[tuple[str, str]]:
+    """Describe a pattern part by part, for the person who types it.
+
+    Args:
+        pattern: any text; what `check` refuses is described as not understood.
+
+    Returns:
+        Pairs of a part as typed and its meaning in the reader's language, in reading order.
+    """
+    return [(part.text, _meaning(part)) for part in split(pattern)]
+
+
+def _meaning(part: Part) -> str:
+    if part.constant:
+        return _("the year minus %(constant)d") % {"constant": part.constant}
+    if part.kind == "serial" and part.style:
+        digits = part.style[1:]
+        return _("the running number, with zeros up to %(digits)s digits") % {"digits": digits}
+    return str(_MEANINGS[part.kind + part.style])
+
+
+def year_meant(field: Part, number: int) -> int | None:
+    """Tell the year that a printed number stands for.
+
+    Args:
+        field: a {year…} or {fiscal…} field.
+        number: what stands in its place, 0 or more.
+
+    Returns:
+        A year of four digits: 2020 for 2020, for 20 in {year:2} and for 22 in {year-1998}; None
+        where the number stands for none. Two digits mean 2000 to 2099.
+    """
+    if field.style == ":2":
+        return 2000 + number if 0 <= number <= 99 else None
+    year = number + field.constant
+    return year if number > 0 and 1000 <= year <= 9999 else None

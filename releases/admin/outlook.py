@@ -1,0 +1,86 @@
+"""What will happen: a release's standing and its next steps, in words."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from releases import moves
+from releases.models import Release, State
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button: the move, and what it will do."""
+
+    move: moves.Move
+    consequence: str
+
+
+def standing(release: Release) -> str:
+    """Where a release is, in one or a few words: what the list and the form say first."""
+    edition = release.current_edition()
+    if release.state != State.APPROVED or edition is None:
+        return str(release.get_state_display())
+    if edition.public_from <= timezone.now():
+        return _("public")
+    moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
+    return _("public on %(moment)s") % {"moment": moment}
+
+
+def number(release: Release) -> str:
+    """Its number, or what it would be about if it were approved now."""
+    if release.pk and (texts := release.number_texts()):
+        return ", ".join(texts)
+    if release.paper_numbers:
+        return ", ".join(release.paper_numbers.splitlines())
+    if not release.agency_id or (sequence := release.drawn_sequence()) is None:
+        return _("not assigned")
+    try:
+        text = sequence.text_of(sequence.next_serial(release.date), release.date)
+    except ValueError as unprintable:
+        return str(unprintable)
+    return _("about %(number)s (not assigned)") % {"number": text}
+
+
+def steps(release: Release, user: AbstractBaseUser) -> list[Step]:
+    """The moves that a person may make, each with what it will do."""
+    edition = release.current_edition()
+    public = edition is not None and edition.public_from <= timezone.now()
+    return [
+        Step(move, consequence(release, move.name))
+        for move in moves.open_to(release, user)
+        if not (move.name == "cancel" and public)
+        and not (move.name == "discard" and release.number_texts())
+    ]
+
+
+def consequence(release: Release, move: str) -> str:
+    """What a move will do, in one sentence."""
+    match move:
+        case "submit":
+            return _("An approver is asked to read it. You can still change it until then.")
+        case "send_back":
+            return _("It goes back to its author with your note.")
+        case "approve" if release.number_texts():
+            return _("Keeps number %(number)s; public at once, or at a time you choose.") % {
+                "number": number(release)
+            }
+        case "approve" if release.paper_numbers:
+            return _("Enters number %(number)s as it stands on paper; public at its own date.") % {
+                "number": number(release)
+            }
+        case "approve":
+            return _("Takes number %(number)s; public at once, or at a time you choose.") % {
+                "number": number(release)
+            }
+        case "cancel":
+            return _("It will not be published. It keeps number %(number)s.") % {
+                "number": number(release)
+            }
+        case "discard":
+            return _("It leaves the list of drafts. It can be recovered.")
+        case _:
+            return _("It becomes a draft again.")

@@ -1,0 +1,55 @@
+"""The register at the desk: every number, and the release that bears it. Read only."""
+
+from agencies.desk import DeskAdmin
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from numbering import patterns
+from numbering.models import Number
+
+
+@admin.register(Number)
+class NumberAdmin(DeskAdmin):
+    list_display = [
+        "text",
+        "serial",
+        "period",
+        "date",
+        "release",
+        "agency",
+        "origin",
+        "taken_at",
+        "taken_by",
+    ]
+    list_filter = ["origin", "sequence", "period"]
+    search_fields = ["text"]
+    search_help_text = _("A number in any spelling, or its serial.")
+    date_hierarchy = "date"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Number | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Number]:
+        rows = super().get_queryset(request).select_related("agency", "taken_by")
+        return rows.prefetch_related("releases")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Number], search_term: str
+    ) -> tuple[QuerySet[Number], bool]:
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if patterns.key(search_term):
+            found = found | queryset.reading_as(search_term)
+        return found, duplicates
+
+    @admin.display(description=_("release"))
+    def release(self, number: Number) -> str:
+        for release in number.releases.all():
+            address = reverse("admin:releases_release_change", args=[release.pk])
+            return format_html('<a href="{}">{}</a>', address, release.title)
+        return "–"

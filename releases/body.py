@@ -1,0 +1,73 @@
+"""The body of a release: what people type, what is kept, what is shown.
+
+Kept is clean HTML. People may type plain text, a blank line between paragraphs, and get
+it back so for as long as the body is nothing but paragraphs.
+"""
+
+import re
+import unicodedata
+from html import escape, unescape
+
+from releases.sanitiser import clean
+
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+FIRST_PARAGRAPH = re.compile(r"\s*<p(?: [^>]*)?>")
+# Line ends and tabs stay; other control characters are refused by XML, and so by feeds.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def tidy(text: str) -> str:
+    """Text as it is kept: NFC, `\\n` line ends, no control characters, trimmed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+def tidy_line(text: str) -> str:
+    """A text of one line as it is kept: tidy, with single spaces."""
+    return " ".join(tidy(text).split())
+
+
+def from_typed(text: str) -> str:
+    """The body to keep, from what was typed or pasted.
+
+    Args:
+        text: HTML; or plain text, if no tag stands in it, with a blank line between
+            paragraphs.
+    """
+    text = tidy(text)
+    if not TAG.search(text):
+        text = from_paragraphs(re.split(r"\n[ \t]*\n", text))
+    return clean(text)
+
+
+def from_paragraphs(paragraphs: list[str]) -> str:
+    """The body to keep, from paragraphs of plain text."""
+    lines = (escape(" ".join(paragraph.split()), quote=False) for paragraph in paragraphs)
+    return clean("\n".join(f"<p>{line}</p>" for line in lines if line))
+
+
+def to_typed(html: str) -> str:
+    """What to put before someone who edits: plain text where the body is only paragraphs."""
+    inner = PARAGRAPH.findall(html)
+    if TAG.search("".join(inner)) or PARAGRAPH.sub("", html).strip():
+        return html
+    plain = "\n\n".join(unescape(paragraph) for paragraph in inner)
+    return html if TAG.search(plain) else plain
+
+
+def to_text(html: str) -> str:
+    """The body's words alone, for counting, searching and summing up."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
+
+
+def with_dateline(html: str, dateline: str) -> str:
+    """The body as it is shown: clean once more, its dateline run into the first paragraph."""
+    html = clean(html)
+    if not dateline:
+        return html
+    lead = f'<b class="dateline">{escape(dateline)}</b> – '
+    first = FIRST_PARAGRAPH.match(html)
+    if first is None:
+        return f"<p>{lead}</p>{html}"
+    return f"{html[: first.end()]}{lead}{html[first.end() :]}"

@@ -1,0 +1,37 @@
+"""What the database refuses to do to sealed editions, to revisions, and to taken numbers."""
+
+from numbering.guards import Guard, sealed
+
+EDITION = "releases_edition"
+REVISION = "releases_revision"
+RELEASE_NUMBER = "releases_releasenumber"
+
+FOLLOWS = "old_row.release_id = NEW.release_id AND old_row.position = NEW.position"
+ONE_AT_A_TIME = "two editions of one release are never public at one moment"
+# An interval without an end, or with its end after its beginning, is not empty.
+OVERLAPS = (
+    f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.release_id = NEW.release_id AND e.id <> NEW.id"
+    " AND (e.public_until IS NULL OR e.public_until > e.public_from)"
+    " AND (NEW.public_until IS NULL OR NEW.public_until > NEW.public_from)"
+    " AND (NEW.public_until IS NULL OR e.public_from < NEW.public_until)"
+    " AND (e.public_until IS NULL OR NEW.public_from < e.public_until))"
+)
+
+GUARDS = [
+    *sealed(EDITION, unique=[FOLLOWS], frozen_but=("public_until",)),
+    Guard(
+        EDITION,
+        "UPDATE",
+        "ended",
+        "the end of an edition stands once it has come",
+        "OLD.public_until <= {now} AND (NEW.public_until IS NULL"
+        " OR NEW.public_until <> OLD.public_until)",
+    ),
+    Guard(EDITION, "INSERT", "overlapping", ONE_AT_A_TIME, OVERLAPS),
+    Guard(EDITION, "UPDATE", "overlapping", ONE_AT_A_TIME, OVERLAPS),
+    *sealed(REVISION, unique=[FOLLOWS]),
+    *sealed(
+        RELEASE_NUMBER,
+        unique=["old_row.release_id = NEW.release_id AND old_row.number_id = NEW.number_id"],
+    ),
+]

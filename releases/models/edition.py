@@ -1,0 +1,172 @@
+"""What the public may know of one version of one release, sealed."""
+
+import datetime
+import json
+from functools import cached_property
+
+from agencies.models import Agency
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from numbering.models import Number
+
+from releases.body import with_dateline
+
+
+class Kind(models.TextChoices):
+    RELEASE = "release", _("release")
+
+
+def _numbered(text: str) -> Q:
+    releases = Number.objects.reading_as(text).values("releasenumber__release")
+    return Q(release__in=releases)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def published(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """What the public sees at a moment. Every public surface starts here.
+
+        Args:
+            at: an aware time; None for now, by the database's clock.
+        """
+        moment = Now() if at is None else at
+        return self.filter(
+            Q(public_until__isnull=True) | Q(public_until__gt=moment), public_from__lte=moment
+        )
+
+    def history(self, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """What the public has seen up to a moment: schedules that were cancelled are not in it.
+
+        Args:
+            at: an aware time; None for now, by the database's clock.
+        """
+        return self.standing().filter(public_from__lte=Now() if at is None else at)
+
+    def standing(self) -> "EditionQuerySet":
+        """Editions that were not cancelled before their time."""
+        return self.exclude(public_until=F("public_from"))
+
+    def of_agencies(self, agencies: set[int]) -> "EditionQuerySet":
+        return self.filter(agency__in=agencies)
+
+    def numbered(self, text: str) -> "EditionQuerySet":
+        """Editions whose official number reads as `text`, in whatever spelling."""
+        return self.filter(_numbered(text))
+
+    def with_words(self, words: str) -> "EditionQuerySet":
+        """Editions in which every one of the words stands, or whose number they are."""
+        found = Q()
+        for word in words.split()[:8]:
+            found &= (
+                Q(title__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(body__icontains=word)
+                | Q(numbers_json__icontains=word)
+            )
+        return self.filter(found | _numbered(words))
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def for_ledger(self) -> "EditionQuerySet":
+        """What a list shows, and no more: a body is as long as all the rest of a page."""
+        return self.newest_first().select_related("agency").defer("body", "contacts_json")
+
+
+class Edition(models.Model):
+    """One version of one release, complete in itself.
+
+    The database refuses to change or delete it; only `public_until` may change, and only
+    while it is empty or still ahead. Letterhead, contacts and numbers are copies: a typo
+    that is mended later in an agency's address does not change an old sheet.
+    """
+
+    release = models.ForeignKey("releases.Release", models.PROTECT, related_name="editions")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.RELEASE)
+    uid = models.UUIDField(_("identity"))
+    path = models.CharField(_("address"), max_length=120, db_index=True)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="editions", verbose_name=_("agency")
+    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    date = models.DateField(_("date"))
+    title = models.CharField(_("headline"), max_length=300)
+    summary = models.TextField(_("summary"), blank=True)
+    dateline = models.CharField(_("dateline"), max_length=100, blank=True)
+    body = models.TextField(_("body"))
+    numbers_json = models.TextField(_("numbers"))
+    letterhead_json = models.TextField(_("letterhead"))
+    contacts_json = models.TextField(_("contacts"))
+    published_at = models.DateTimeField(_("published"))
+    public_from = models.DateTimeField(_("public from"))
+    public_until = models.DateTimeField(_("public until"), null=True)
+    sealed_at = models.DateTimeField(_("sealed"))
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "position"], name="editions_follow_each_other"
+            ),
+            models.CheckConstraint(
+                condition=Q(public_until__isnull=True) | Q(public_until__gte=F("public_from")),
+                name="an_edition_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="edition_newest_first"),
+            models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
+            models.Index(fields=["date"], name="edition_by_date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        year, month, slug = self.path.split("/")
+        return reverse("releases:detail", args=[year, month, slug])
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The official numbers, verbatim; a joint release has several."""
+        return json.loads(self.numbers_json)
+
+    @cached_property
+    def letterhead(self) -> dict:
+        """What `agencies.models.Letterhead.copy` gave on the day of sealing."""
+        return json.loads(self.letterhead_json)
+
+    @cached_property
+    def contacts(self) -> list[dict]:
+        """What `agencies.models.Contact.copy` gave on the day of sealing."""
+        return json.loads(self.contacts_json)
+
+    @property
+    def month(self) -> datetime.date:
+        """The first day of its month, under which the ledger lists it."""
+        return self.date.replace(day=1)
+
+    @property
+    def html(self) -> str:
+        """The body as it is shown, cleaned once more, its dateline run in."""
+        return with_dateline(self.body, self.dateline)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was taken back before its time: its interval is empty."""
+        return self.public_until == self.public_from
+
+    @property
+    def historical(self) -> bool:
+        """Whether it is older than this newsroom: then the hour it was issued is not known."""
+        return self.published_at < self.public_from

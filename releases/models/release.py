@@ -1,0 +1,268 @@
+"""The desk's working document. No public code reads it."""
+
+import datetime
+import json
+import uuid
+
+from agencies.models import Agency, Contact
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from numbering import patterns
+from numbering.clock import database_now
+from numbering.models import Number, Sequence, today
+
+from releases import approval, moves
+from releases.body import with_dateline
+from releases.models.edition import Edition
+from releases.models.revision import Revision
+
+
+class State(models.TextChoices):
+    """Where a release is at the desk. What the public sees follows from its editions."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    SENT_BACK = "sent_back", _("sent back")
+    APPROVED = "approved", _("approved")
+    DISCARDED = "discarded", _("discarded")
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def searched(self, words: str) -> "ReleaseQuerySet":
+        """Releases whose headline holds `words`, or whose number reads so in any spelling."""
+        found = Q(title__icontains=words) | Q(paper_numbers__icontains=words)
+        if patterns.key(words):
+            found |= Q(numbers__in=Number.objects.reading_as(words))
+        return self.filter(found).distinct()
+
+
+class Release(models.Model):
+    """A release as the desk writes, reviews and approves it."""
+
+    # What is written, in the order of the form; a revision keeps exactly these.
+    WRITTEN = (
+        *("agency", "sequence", "language", "date", "title", "summary", "dateline", "body"),
+        *("paper_numbers", "contacts"),
+    )
+
+    uid = models.UUIDField(_("identity"), default=uuid.uuid4, unique=True, editable=False)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="releases", verbose_name=_("agency")
+    )
+    sequence = models.ForeignKey(
+        Sequence,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sequence"),
+        help_text=_("Empty: the agency's only one."),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    date = models.DateField(_("release date"), default=today)
+    title = models.CharField(_("headline"), max_length=300)
+    summary = models.TextField(_("summary"), max_length=500, blank=True)
+    dateline = models.CharField(
+        _("dateline"), max_length=100, blank=True, help_text=_("The place, as in JAKARTA.")
+    )
+    body = models.TextField(
+        _("body"),
+        blank=True,
+        help_text=_("Plain text with blank lines between paragraphs, or HTML."),
+    )
+    paper_numbers = models.TextField(
+        _("number from the old books"),
+        blank=True,
+        help_text=_(
+            "Only for a release that was issued on paper before: its number exactly as "
+            "printed, one a line. Empty: a new number is taken at approval."
+        ),
+    )
+    contacts = models.ManyToManyField(
+        Contact, blank=True, related_name="+", verbose_name=_("contacts")
+    )
+    numbers = models.ManyToManyField(
+        Number,
+        through="ReleaseNumber",
+        related_name="releases",
+        verbose_name=_("numbers"),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    path = models.CharField(_("address"), max_length=120, null=True, unique=True, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("last edited by"),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("submitted by"),
+    )
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["-updated_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.sequence_id and self.agency_id:
+            open_ones = Sequence.objects.open_to(self.agency)
+            if not open_ones.filter(pk=self.sequence_id).exists():
+                raise ValidationError(
+                    {"sequence": _("This agency does not draw from this sequence.")}
+                )
+
+    # --- What is written ---
+
+    def content(self) -> dict[str, object]:
+        """The written fields as plain values."""
+        return {
+            "agency": self.agency.slug,
+            "sequence": self.sequence.code if self.sequence else None,
+            "language": self.language,
+            "date": self.date.isoformat(),
+            "title": self.title,
+            "summary": self.summary,
+            "dateline": self.dateline,
+            "body": self.body,
+            "paper_numbers": self.paper_numbers,
+            "contacts": list(self.contacts.values_list("pk", flat=True)),
+        }
+
+    @transaction.atomic
+    def record(self, by: AbstractBaseUser, action: str = "edit", note: str = "") -> Revision | None:
+        """Append what has just been saved to the desk's memory.
+
+        Args:
+            by: who saved.
+            action: "edit", or the move that was made.
+            note: why, in their words.
+
+        Returns:
+            The revision; None where an edit changed nothing.
+        """
+        content = self.content()
+        last = self.revisions.first()
+        before = last.fields if last else {}
+        changed = [name for name, value in content.items() if before.get(name) != value]
+        if last and action == "edit" and not changed:
+            return None
+        self.revision += 1
+        if changed:
+            self.edited_by = by
+        self.save()
+        return Revision.objects.create(
+            release=self,
+            position=self.revision,
+            action=action,
+            by=by,
+            at=database_now(),
+            note=note,
+            changed=changed,
+            content=json.dumps(content, ensure_ascii=False, sort_keys=True),
+        )
+
+    @property
+    def html(self) -> str:
+        """The body as it will be shown."""
+        return with_dateline(self.body, self.dateline)
+
+    @property
+    def editable(self) -> bool:
+        """Whether its text may be changed: once approved, it has been sealed."""
+        return self.state in (State.DRAFT, State.SENT_BACK, State.SUBMITTED)
+
+    # --- Its number ---
+
+    def drawn_sequence(self) -> Sequence | None:
+        """The sequence its number comes from: the chosen one, or the agency's only one."""
+        if self.sequence:
+            return self.sequence
+        open_ones = list(Sequence.objects.open_to(self.agency)[:2])
+        return open_ones[0] if len(open_ones) == 1 else None
+
+    def number_texts(self) -> list[str]:
+        """Its official numbers, verbatim, in order; none before approval."""
+        return [link.number.text for link in self.releasenumber_set.all()]
+
+    # --- What the public sees of it ---
+
+    def current_edition(self) -> Edition | None:
+        """The edition that is public, or will be when its time comes."""
+        standing = [edition for edition in self.editions.all() if not edition.cancelled]
+        return max(standing, key=lambda edition: edition.position, default=None)
+
+    # --- The office's own verbs; each is one transaction, refused with a `MoveRefused` ---
+
+    def submit(self, by: AbstractBaseUser, note: str = "") -> None:
+        """Hand it to whoever approves."""
+        moves.submit(self, by, note)
+
+    def send_back(self, by: AbstractBaseUser, note: str) -> None:
+        """Hand it back to whoever writes, saying what to mend."""
+        moves.send_back(self, by, note)
+
+    def approve(
+        self,
+        by: AbstractBaseUser,
+        revision: int,
+        publish_at: datetime.datetime | None = None,
+        override_reason: str = "",
+    ) -> Edition:
+        """Give it its number and seal it. See `releases.approval`."""
+        return approval.approve(self, by, revision, publish_at, override_reason)
+
+    def cancel(self, by: AbstractBaseUser, reason: str) -> None:
+        """Take back a publication whose time has not come. It keeps its number."""
+        approval.cancel(self, by, reason)
+
+    def discard(self, by: AbstractBaseUser, note: str = "") -> None:
+        """Put a draft without a number aside; it can be recovered."""
+        moves.discard(self, by, note)
+
+    def recover(self, by: AbstractBaseUser, note: str = "") -> None:
+        """Take a discarded draft up again."""
+        moves.recover(self, by, note)
+
+
+class ReleaseNumber(models.Model):
+    """Which number is a release's. Never changed or deleted: a number is taken once."""
+
+    release = models.ForeignKey(Release, models.PROTECT)
+    number = models.ForeignKey(Number, models.PROTECT)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("number of a release")
+        verbose_name_plural = _("numbers of releases")
+        ordering = ["release", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "number"], name="a_number_stands_on_a_release_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.number_id}"

@@ -1,0 +1,146 @@
+"""The moves of a release between people, and who may make them from where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agencies.permissions import can
+from agencies.roles import Action
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from releases.errors import NotPermitted, NotReady, WrongState
+
+if TYPE_CHECKING:
+    from releases.models import Release
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move: who may make it, from which states, and where it leads."""
+
+    name: str
+    action: Action
+    begins: frozenset[str]
+    ends: str
+    label: str  # on its button
+
+
+MOVES = {
+    move.name: move
+    for move in (
+        Move(
+            "submit",
+            Action.SUBMIT,
+            frozenset({"draft", "sent_back"}),
+            "submitted",
+            gettext_lazy("Submit"),
+        ),
+        Move(
+            "approve",
+            Action.APPROVE,
+            frozenset({"submitted"}),
+            "approved",
+            gettext_lazy("Approve"),
+        ),
+        Move(
+            "send_back",
+            Action.SEND_BACK,
+            frozenset({"submitted"}),
+            "sent_back",
+            gettext_lazy("Send back"),
+        ),
+        Move(
+            "cancel",
+            Action.CANCEL,
+            frozenset({"approved"}),
+            "draft",
+            gettext_lazy("Cancel publication"),
+        ),
+        Move(
+            "discard",
+            Action.WRITE,
+            frozenset({"draft", "sent_back"}),
+            "discarded",
+            gettext_lazy("Discard"),
+        ),
+        Move(
+            "recover",
+            Action.WRITE,
+            frozenset({"discarded"}),
+            "draft",
+            gettext_lazy("Recover"),
+        ),
+    )
+}
+
+
+def open_to(release: "Release", user: AbstractBaseUser) -> list[Move]:
+    """The moves that `user` may make with `release` as it stands."""
+    return [
+        move
+        for move in MOVES.values()
+        if release.state in move.begins and can(user, move.action, release.agency)
+    ]
+
+
+def begin(release: "Release", move: Move, by: AbstractBaseUser) -> None:
+    """Lock a release, read it anew, and make sure that a move may be made.
+
+    Args:
+        release: it is refreshed in place. Call this inside a transaction.
+        move: the move to be made.
+        by: who makes it.
+
+    Raises:
+        NotPermitted: the role does not allow it.
+        WrongState: it is not where the move begins.
+    """
+    locked = type(release).objects.select_for_update(of=("self",))
+    release.refresh_from_db(from_queryset=locked)
+    if not can(by, move.action, release.agency):
+        raise NotPermitted
+    if release.state not in move.begins:
+        raise WrongState(
+            _("“%(title)s” is %(state)s by now. Look at it again before you decide.")
+            % {"title": release.title, "state": release.get_state_display()}
+        )
+
+
+def finish(release: "Release", move: Move, by: AbstractBaseUser, note: str) -> None:
+    """Put a release into the state where a move ends, and remember who made it and why."""
+    release.state = move.ends
+    release.record(by, move.name, note)
+
+
+@transaction.atomic
+def submit(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+    begin(release, MOVES["submit"], by)
+    if not release.body.strip():
+        raise NotReady(_("Write the body before you submit."))
+    release.submitted_by = by
+    finish(release, MOVES["submit"], by, note)
+
+
+@transaction.atomic
+def send_back(release: "Release", by: AbstractBaseUser, note: str) -> None:
+    begin(release, MOVES["send_back"], by)
+    if not note.strip():
+        raise NotReady(_("Write down what is to be mended."))
+    finish(release, MOVES["send_back"], by, note)
+
+
+@transaction.atomic
+def discard(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+    begin(release, MOVES["discard"], by)
+    if release.numbers.exists():
+        raise NotReady(_("It has a number, and a number is never lost. It can't be discarded."))
+    finish(release, MOVES["discard"], by, note)
+
+
+@transaction.atomic
+def recover(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+    begin(release, MOVES["recover"], by)
+    finish(release, MOVES["recover"], by, note)

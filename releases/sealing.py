@@ -1,0 +1,88 @@
+"""Sealing: an edition as canonical JSON, and its SHA-256.
+
+Canonical here means (our own rule, `"format": 1`): keys sorted, no white space, UTF-8 as it
+is, no floats; texts in NFC with `\\n` line ends; times in UTC with milliseconds; slugs and
+number texts, never primary keys. `public_until` is left out, because it may still change.
+"""
+
+import datetime
+import hashlib
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from releases.models import Edition
+
+FORMAT = 1
+
+
+class Unsealable(ValueError):
+    """A value has no canonical form."""
+
+
+def canonical(value: object) -> str:
+    """A value as canonical JSON text.
+
+    Args:
+        value: dicts with text keys, lists, texts, whole numbers, booleans and None.
+
+    Raises:
+        Unsealable: a text holds NUL or a lone surrogate; or a value is of another type.
+    """
+    return json.dumps(_checked(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _checked(value: object) -> object:
+    match value:
+        case None | bool() | int():
+            return value
+        case str():
+            text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+            if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+                raise Unsealable("A text holds NUL or a lone surrogate.")
+            return text
+        case list() | tuple():
+            return [_checked(item) for item in value]
+        case dict():
+            return {_checked(key): _checked(item) for key, item in value.items()}
+        case _:
+            raise Unsealable(f"{type(value).__name__} has no canonical form.")
+
+
+def moment(at: datetime.datetime) -> str:
+    """A time in UTC with milliseconds: `2020-03-28T03:00:00.000Z`."""
+    return at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.") + (
+        f"{at.microsecond // 1000:03d}Z"
+    )
+
+
+def canonical_edition(edition: "Edition") -> str:
+    """All that an edition says, as canonical JSON."""
+    return canonical(
+        {
+            "format": FORMAT,
+            "uid": str(edition.uid),
+            "position": edition.position,
+            "kind": edition.kind,
+            "path": edition.path,
+            "agency": edition.agency.slug,
+            "language": edition.language,
+            "date": edition.date.isoformat(),
+            "title": edition.title,
+            "summary": edition.summary,
+            "dateline": edition.dateline,
+            "body": edition.body,
+            "numbers": json.loads(edition.numbers_json),
+            "letterhead": json.loads(edition.letterhead_json),
+            "contacts": json.loads(edition.contacts_json),
+            "published_at": moment(edition.published_at),
+            "public_from": moment(edition.public_from),
+            "previous": edition.previous_sha256,
+        }
+    )
+
+
+def fingerprint(edition: "Edition") -> str:
+    """The SHA-256 of an edition's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_edition(edition).encode()).hexdigest()

@@ -1,0 +1,18 @@
+from django.urls import path, register_converter
+
+from releases import converters, views
+
+register_converter(converters.Year, "yyyy")
+register_converter(converters.Month, "mm")
+
+app_name = "releases"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("releases/", views.ReleaseList.as_view(), name="list"),
+    path("releases/<yyyy:year>/", views.YearArchive.as_view(), name="year"),
+    path("releases/<yyyy:year>/<mm:month>/", views.MonthArchive.as_view(), name="month"),
+    path("releases/<yyyy:year>/<mm:month>/<slug:slug>/", views.Detail.as_view(), name="detail"),
+    path("number/<path:number>", views.by_number, name="number"),
+    path("agencies/", views.AgencyList.as_view(), name="agencies"),
+    path("agencies/<slug:slug>/", views.AgencyPage.as_view(), name="agency"),
+]

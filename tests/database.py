@@ -1,0 +1,44 @@
+"""The pytest option `--database`, and a var/ of its own for every run.
+
+A plugin that pyproject.toml loads by name, not a conftest.py: pytest-django reads the
+settings, and they read the environment, before any conftest.py is looked at.
+"""
+
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+
+import pytest
+
+from tests.servers import postgres
+
+NO_SERVER = 69  # EX_UNAVAILABLE in BSD's sysexits.h; dev.py knows it too
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=["sqlite", "postgres"],
+        default="sqlite",
+        help="what to test on; for postgres a throwaway server is started",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return  # a worker inherits what was prepared for the run
+    run = ExitStack()
+    early_config.add_cleanup(run.close)
+    # Neither uploads nor the SQLite file of a test belong into the checkout's var/, and two
+    # runs at once would meet there.
+    os.environ["VAR_DIR"] = run.enter_context(tempfile.TemporaryDirectory(prefix="newsroom-var-"))
+    os.environ.pop("DATABASE_URL", None)
+    if early_config.known_args_namespace.database == "postgres":
+        try:
+            os.environ["DATABASE_URL"] = run.enter_context(postgres.throwaway())
+        except postgres.MissingError as error:
+            # pytest.exit() is understood only later, when tests run.
+            sys.stderr.write(f"Nothing was tested. {error}\n")
+            raise SystemExit(NO_SERVER) from error

@@ -1,0 +1,45 @@
+"""Imports run in one direction: the newsroom's apps stand on each other like floors."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Each app, and the apps below it that it may import.
+FLOORS = {
+    "agencies": set(),
+    "numbering": {"agencies"},
+    "releases": {"agencies", "numbering"},
+    "ingest": {"agencies", "numbering", "releases"},
+    "feeds": {"agencies", "numbering", "releases"},
+    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds"},
+}
+
+
+def imported_apps(source: str) -> set[str]:
+    """The names of the first packages that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("app", FLOORS)
+def test_an_app_imports_only_what_stands_below_it(app):
+    for module in (ROOT / app).rglob("*.py"):
+        sideways = imported_apps(module.read_text()) & FLOORS.keys() - FLOORS[app] - {app}
+        assert not sideways, f"{module.relative_to(ROOT)} imports {sideways}"
+
+
+def test_every_app_has_its_floor():
+    apps = {path.parent.name for path in ROOT.glob("*/apps.py")}
+    assert apps == FLOORS.keys()
+
+
+def test_an_import_inside_a_function_is_seen():
+    assert imported_apps("def f():\n    from releases.models import Release") == {"releases"}

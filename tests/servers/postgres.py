@@ -1,0 +1,85 @@
+"""A throwaway PostgreSQL server: nobody has to set one up to run the tests on it."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Without a network nobody else can reach it, and two test runs cannot meet on one port.
+# What guards against a power cut is switched off: nothing of this is kept.
+SETTINGS = """
+listen_addresses = ''
+unix_socket_directories = '{folder}'
+max_connections = 100
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+"""
+
+
+class MissingError(RuntimeError):
+    """PostgreSQL's server programs are not installed."""
+
+
+def find_programs() -> Path:
+    """Return the folder of `initdb` and `pg_ctl`, the newest version's if there are several.
+
+    Debian keeps them off the PATH, in a folder per version. Raises MissingError if neither
+    such a folder nor the PATH has them.
+    """
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda program: float(program.parts[-3]), default=None)
+    program = newest or shutil.which("initdb")
+    if program is None:
+        raise MissingError("PostgreSQL's server is not installed (Debian: package postgresql).")
+    return Path(program).resolve().parent
+
+
+def _run(*command: str | Path, folder: Path) -> None:
+    # The server refuses to run as root, so root hands over to the user Debian made for it.
+    owner = "postgres" if os.geteuid() == 0 else None
+    result = subprocess.run(
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        user=owner,
+        group=owner,
+        extra_groups=[] if owner else None,
+    )
+    if result.returncode:
+        log = folder / "log"
+        told = log.read_text() if log.exists() else ""
+        raise RuntimeError(f"{Path(command[0]).name}: {result.stdout}{result.stderr}{told}")
+
+
+@contextmanager
+def throwaway() -> Iterator[str]:
+    """Run a server for as long as the block lasts, and yield its DATABASE_URL.
+
+    The server and all its data are gone after the block, however it ends. Raises
+    MissingError if PostgreSQL is not installed, RuntimeError with the server's own words if
+    it does not start.
+    """
+    programs = find_programs()
+    with tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as name:
+        folder = Path(name)
+        data = folder / "data"
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        create = ["--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(SETTINGS.format(folder=folder))
+        pg_ctl: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+        try:
+            _run(*pg_ctl, "--log", folder / "log", "start", folder=folder)
+            # django-environ reads a path before the name as the folder of the socket.
+            yield f"postgres://newsroom@/{folder}/postgres"
+        finally:
+            if (data / "postmaster.pid").exists():
+                _run(*pg_ctl, "--mode=immediate", "stop", folder=folder)
