@@ -62,8 +62,13 @@ def fail(advice: str) -> NoReturn:
 
 def run(program: str | Path, *arguments: str | Path, env: dict[str, str] | None = None) -> int:
     """Run one of .venv's programs; return its exit status."""
-    command = [VENV / "bin" / program, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    process = subprocess.Popen([VENV / "bin" / program, *arguments], cwd=ROOT, env=env)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        # Ctrl-C has reached it too. subprocess.run() would kill it while it tidies up.
+        process.wait()
+        raise
 
 
 # --- pip, without pip -----------------------------------------------------------------

@@ -1,10 +1,11 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.desk import DeskAdmin
+from agencies.desk import DeskAdmin, DeskRequest
 from agencies.models import Agency, Contact, Letterhead, Membership
 from agencies.permissions import agencies_where, can
 from agencies.roles import Action
@@ -14,11 +15,12 @@ class PartOfAgency:
     """Rows below an agency: whoever manages the agency manages them."""
 
     extra = 0
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
-    def has_view_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+    def has_view_permission(self, request: DeskRequest, obj: Agency | None = None) -> bool:
         return obj is None or can(request.user, Action.VIEW, obj)
 
-    def _manages(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+    def _manages(self, request: DeskRequest, obj: Agency | None = None) -> bool:
         if obj is None:
             return agencies_where(request.user, Action.MANAGE).exists()
         return can(request.user, Action.MANAGE, obj)
@@ -89,17 +91,17 @@ class AgencyAdmin(DeskAdmin):
     def agency_of(self, obj: Agency) -> Agency:
         return obj
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: DeskRequest) -> bool:
         return request.user.is_superuser
 
-    def has_delete_permission(self, request: HttpRequest, obj: Agency | None = None) -> bool:
+    def has_delete_permission(self, request: DeskRequest, obj: Agency | None = None) -> bool:
         return request.user.is_superuser and (obj is None or not obj.numbers.exists())
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: DeskRequest) -> dict[str, Any]:
         return {}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple:
+    def get_readonly_fields(self, request: DeskRequest, obj: Agency | None = None) -> tuple:
         return () if request.user.is_superuser else self.reserved
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Agency | None = None) -> dict:
+    def get_prepopulated_fields(self, request: DeskRequest, obj: Agency | None = None) -> dict:
         return {} if obj else self.prepopulated_fields

@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
 from agencies.models import Agency
 from agencies.permissions import agencies_where, can
 from agencies.roles import Action
-from django.contrib import admin
-from django.db.models import Field, Model, QuerySet
-from django.forms import ModelChoiceField
-from django.http import HttpRequest
+
+
+class DeskRequest(HttpRequest):
+    """A request that has passed the admin's door: its user is signed in."""
+
+    user: User
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -21,35 +29,35 @@ class DeskAdmin(admin.ModelAdmin):
     def agency_of(self, obj: Model) -> Agency:
         return getattr(obj, self.agency_lookup)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: DeskRequest) -> QuerySet:
         rows = super().get_queryset(request)
         if request.user.is_superuser:
             return rows
         mine = agencies_where(request.user, self.sees)
         return rows.filter(**{f"{self.agency_lookup}__in": mine})
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
+    def has_module_permission(self, request: DeskRequest) -> bool:
         return agencies_where(request.user, self.sees).exists()
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: DeskRequest, obj: Model | None = None) -> bool:
         return self._may(request, self.sees, obj)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: DeskRequest) -> bool:
         return self._may(request, self.changes)
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: DeskRequest, obj: Model | None = None) -> bool:
         return self._may(request, self.changes, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: DeskRequest, obj: Model | None = None) -> bool:
         return False
 
-    def _may(self, request: HttpRequest, action: Action, obj: Model | None = None) -> bool:
+    def _may(self, request: DeskRequest, action: Action, obj: Model | None = None) -> bool:
         if obj is None:
             return agencies_where(request.user, action).exists()
         return can(request.user, action, self.agency_of(obj))
 
     def formfield_for_foreignkey(
-        self, db_field: Field, request: HttpRequest, **kwargs: Any
+        self, db_field: ForeignKey, request: DeskRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
         if db_field.name == self.agency_lookup:
             kwargs["queryset"] = agencies_where(request.user, self.changes).filter(active=True)

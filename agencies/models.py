@@ -1,9 +1,11 @@
 """Who speaks: agencies, the paper they write on, and the people who answer for them."""
 
 import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +65,7 @@ class Agency(models.Model):
         return self.name
 
     def clean(self) -> None:
-        if self.pk and self.parent_id and self.pk in self.parent.lineage():
+        if self.pk and self.parent and self.pk in self.parent.lineage():
             raise ValidationError(
                 {"parent": _("An agency cannot belong to itself or to an agency below it.")}
             )
@@ -141,7 +143,7 @@ class Letterhead(models.Model):
         return f"{first} ({self.valid_from})" if self.valid_from else first
 
     def clean(self) -> None:
-        if self.logo and not self.logo._committed:
+        if self.logo and isinstance(self.logo.file, UploadedFile):
             try:
                 self.logo = redraw(self.logo.file)
             except ValidationError as error:
@@ -158,7 +160,7 @@ class Letterhead(models.Model):
             "faxes": as_lines(self.faxes),
             "email": self.email,
             "site": self.site,
-            "logo": self.logo.name.rpartition("/")[2] if self.logo else "",
+            "logo": Path(self.logo.name or "").name,
         }
 
 

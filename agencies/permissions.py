@@ -1,12 +1,12 @@
 """One answer to "may this person do that here?". Everything asks it."""
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 
 from agencies import tree
 from agencies.models import Agency, AgencyQuerySet, Membership
 from agencies.roles import Action, roles_for
 
-Person = AbstractBaseUser | AnonymousUser
+Person = User | AnonymousUser
 
 
 def can(user: Person, action: Action, agency: Agency) -> bool:

@@ -7,17 +7,17 @@ content module; `atom:link rel="self"` as the board's best practices profile adv
 import datetime
 from collections.abc import Iterable
 from typing import Any
-from xml.sax.saxutils import XMLGenerator
 
-from agencies.models import Agency
-from agencies.tree import AgencyTree
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from agencies.models import Agency
+from agencies.tree import AgencyTree
 from releases.models import Edition
 from releases.models.edition import EditionQuerySet
 
@@ -33,7 +33,7 @@ class FullContent(Rss201rev2Feed):
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
-    def add_item_elements(self, handler: XMLGenerator, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("dc:creator", item["agency"])
         handler.addQuickElement("dc:language", item["language"])
@@ -47,9 +47,6 @@ class Rss(Feed):
 
     def link(self) -> str:
         return reverse("releases:list")
-
-    def language(self) -> str:
-        return get_language()
 
     def editions(self, found: Any = None) -> EditionQuerySet:
         return Edition.objects.published()

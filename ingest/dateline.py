@@ -9,7 +9,7 @@ that leaves a doubt the reading says so.
 import re
 from dataclasses import dataclass
 
-from . import dates, layout, places
+from ingest import dates, layout, places
 
 _LONGEST = 90
 _WORD = r"(?:[A-Z][\w.'’]*(?:-[A-Z]\w*)*)"
@@ -25,8 +25,8 @@ _NO_PLACE = re.compile(
     r"\b(?:pemerintah|pemprov|pemkab|pemkot|kementerian|kemen\w+|menteri|presiden|wakil|gubernur"
     r"|bupati|wali|walikota|dinas|badan|lembaga|kepala|direktur|direktorat|ketua|tim|polisi|polri"
     r"|polda|polres\w*|bank|dewan|program|operasi|gerakan|hari|pekan|festival|rapat|dalam|untuk"
-    r"|setelah|sebanyak|sejumlah|menjelang|pada|tanggal|sejak|hingga|sampai|on|in|by|since|from|for|lebaran|ramadan|ramadhan|natal|covid|humas|kominfo"
-    r"|infopublik|antara|berita|siaran|the|a|an|after|today|ministry|minister|president|government"
+    r"|setelah|sebanyak|sejumlah|menjelang|pada|tanggal|sejak|hingga|sampai|lebaran|ramadan"
+    r"|ramadhan|natal|covid|humas|kominfo|on|in|by|since|from|for|infopublik|antara|berita|siaran|the|a|an|after|today|ministry|minister|president|government"
     r"|department|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\b",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def _in_brackets(paragraph: str, start: str) -> Dateline | None:
 def _dated(paragraph: str, start: str) -> Dateline | None:
     """A place, a complete date, then a full stop, a colon, a dash or nothing at all."""
     found = dates.find(start)
-    if not found or found[0].start > 50:
+    if not found or found[0].start > _LONGEST:
         return None
     date = found[0]
     before = start[: date.start].strip().rstrip("(,[/|–—- ").strip()
@@ -104,10 +104,10 @@ def _dated(paragraph: str, start: str) -> Dateline | None:
     place, dropped, unsure = _place(before)
     head = paragraph[:after].strip()
     if place is None:
-        return Dateline(None, head, paragraph, date, unsure=True) if sign in {"-", "–", "—"} else None
-    return Dateline(
-        place, head, rest, date, dropped=dropped, unsure=unsure or (bool(rest) and sign in {"", ","})
-    )
+        looks = sign in {"-", "–", "—"}
+        return Dateline(None, head, paragraph, date, unsure=True) if looks else None
+    unsure = unsure or (bool(rest) and sign in {"", ","})
+    return Dateline(place, head, rest, date, dropped=dropped, unsure=unsure)
 
 
 def _dashed(paragraph: str, start: str) -> Dateline | None:
@@ -151,7 +151,7 @@ def _place(text: str) -> tuple[str | None, str, bool]:
     if bracket:
         text = text[: bracket.start()]
     parts = [part.strip() for part in re.split(r"[,/|]", text) if part.strip()]
-    kept = []
+    kept: list[str] = []
     for part in parts:
         office = _OFFICE.search(part) or (kept and _ACRONYM.fullmatch(part))
         (dropped if office and not places.is_known(part) else kept).append(part)

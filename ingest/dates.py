@@ -69,6 +69,14 @@ _DAY_AND_MONTH = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_ALONE = re.compile(rf"\b(?:{_WEEKDAY})\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:hari\s*[/,&]?\s*)?(?:tanggal|tgl|date|dated|hari)\b[\s.:,]*", re.IGNORECASE
+)
+_PLACE_OR_OFFICE = re.compile(r"[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,3}")
+_TIME = re.compile(
+    r"(?:(?:pukul|pkl\.?|jam|at)?\s*\d{1,2}[.:]\d{2}\s*(?:wib|wita|wit|[ap]\.?m\.?)?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,27 @@ class PrintedDate:
 
 def find(text: str) -> list[PrintedDate]:
     """Return the complete dates (day, month, year) of `text`, a line or two, in their order."""
+    if not any(map(str.isdigit, text)):
+        return []
     text = text.replace("’", "'").replace("\u00a0", " ")
     return [_printed(match) for match in _DATE.finditer(text)]
+
+
+def alone(line: str) -> PrintedDate | None:
+    """Return the date of a line that holds no more than label, place, office, date and time."""
+    found = find(line) if len(line) <= 90 else []
+    if len(found) != 1:
+        return None
+    parts = place_before(line, found[0])
+    if len(parts) > 3 or not all(_PLACE_OR_OFFICE.fullmatch(part) for part in parts):
+        return None
+    return found[0] if _TIME.fullmatch(line[found[0].end :].strip(" .,)|–-")) else None
+
+
+def place_before(line: str, date: PrintedDate) -> list[str]:
+    """Return the parts of `line` before `date`, labels aside: place and perhaps office."""
+    before = _LABEL.sub("", line[: date.start])
+    return [part.strip() for part in re.split(r"[,:|(–—-]", before) if part.strip()]
 
 
 def day_and_month(text: str) -> tuple[int, int] | None:
@@ -136,9 +163,7 @@ def _printed(match: re.Match[str]) -> PrintedDate:
         start=match.start(),
         end=match.end(),
         value=value,
-        wrong_weekday=bool(
-            value and weekday and WEEKDAYS[weekday.lower()] != value.weekday()
-        ),
+        wrong_weekday=bool(value and weekday and WEEKDAYS[weekday.lower()] != value.weekday()),
         # An office younger than the republic, or a year mistyped: 2202 for 2022.
         unsure=unsure or bool(value and not 1945 <= value.year <= 2100),
     )

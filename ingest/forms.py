@@ -2,23 +2,25 @@
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from agencies.models import Agency, Contact
 from agencies.permissions import agencies_where
 from agencies.roles import Action
-from django import forms
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from releases.body import from_paragraphs, from_typed, tidy, tidy_line, to_typed
-
 from ingest import encoding, text
 from ingest.reading import Reading
 from ingest.saving import matching_contacts
+from releases.body import from_paragraphs, from_typed, tidy, tidy_line, to_typed
 
 
 class SourceForm(forms.Form):
     """A pasted text or a text file, and whose release it is."""
+
+    fields: dict[str, Any]
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Agency"))
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
@@ -35,10 +37,10 @@ class SourceForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
     )
 
-    def __init__(self, user: AbstractBaseUser, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agencies = agencies_where(user, Action.WRITE).filter(active=True)
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = agencies
         if len(agencies) == 1:
             self.initial["agency"] = agencies[0].pk
 
@@ -60,6 +62,8 @@ class SourceForm(forms.Form):
 
 class ReviewForm(forms.Form):
     """What was read, field by field, to be corrected before it becomes a draft."""
+
+    fields: dict[str, Any]
 
     agency = forms.ModelChoiceField(Agency.objects.none(), widget=forms.HiddenInput)
     language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)
@@ -90,20 +94,14 @@ class ReviewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(
-        self, user: AbstractBaseUser, agency: Agency | None, *args: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, user: User, agency: Agency | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies_where(  # type: ignore[attr-defined]
-            user, Action.WRITE
-        )
+        self.fields["agency"].queryset = agencies_where(user, Action.WRITE)
         if agency:
-            self.fields["contacts"].queryset = (  # type: ignore[attr-defined]
-                agency.contacts.all()
-            )
+            self.fields["contacts"].queryset = agency.contacts.all()
 
     @classmethod
-    def of(cls, user: AbstractBaseUser, cleaned: dict[str, Any]) -> "ReviewForm":
+    def of(cls, user: User, cleaned: dict[str, Any]) -> "ReviewForm":
         """The form for a text that has just been read.
 
         Args:

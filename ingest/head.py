@@ -7,21 +7,20 @@ lines are taken by their shape, and the reading says so.
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from . import closing, dateline, dates, layout, letterhead, numbers
-from .layout import Unit
+from ingest import anchors, contacts, dateline, dates, layout, letterhead, phones
+from ingest.anchors import Anchor
+from ingest.layout import Unit
 
 _EMBARGO = re.compile(
     r"(?:strictly\s+)?embargo|(?:tidak\s+untuk|jangan)\s+disiarkan|not\s+for\s+release", re.I
 )
-_ABOUT = re.compile(r"(?:tentang|perihal|hal|judul|title|subject)\b(?:\s*:\s*|\s+|$)", re.I)
-# A letterhead may be long, but the number does not come after a screenful of lines.
-_FIRST_ANCHOR_WITHIN = 25
-_NEXT_ANCHOR_WITHIN = 6
 _LONGEST_HEADLINE = 400
 _MOST_HEADLINE_LINES = 6
+_MOST_HEAD_LINES = 60
 
 
 @dataclass
@@ -39,106 +38,53 @@ class Head:
     letterhead: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
-    contacts: list[Unit] = field(default_factory=list)
+    contact_lines: list[Unit] = field(default_factory=list)
     body: list[Unit] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Anchor:
-    """A line of kind or number; `place` is its index, `rest` what else the line says."""
-
-    place: int
-    numbers: list[str]
-    rest: str = ""
 
 
 def read(lines: list[str]) -> Head:
     """Return the head of the text in `lines`, stripped ones, and its body as units."""
     head = Head()
-    anchors = _anchors(head, lines)
-    for anchor in anchors:
+    found = anchors.find(lines)
+    for anchor in found:
         head.numbers += [number for number in anchor.numbers if number not in head.numbers]
-    above, between, below = _parted(lines, anchors)
-    wrapped = layout.is_wrapped(below)
+        head.letterhead += [anchor.before] if anchor.before else []
+        head.offices += [anchor.office] if anchor.office else []
+        head.warnings += [anchor.doubt] if anchor.doubt else []
+    above, between, below = _parted(lines, found)
+    wrapped, unsure = layout.wrapping(below)
     if wrapped and (broken := layout.broken_words(below)):
         head.warnings.append(
             _("These words were broken at the end of a line; check their hyphens: %(words)s.")
             % {"words": ", ".join(broken[:10])}
         )
-    first = _above(head, _single(above), anchored=bool(anchors))
+    first = _above(head, _single(above), anchored=bool(found))
     second = _between(head, _single(between))
     third = _below(head, layout.units(_parting_datelines(below), wrapped=wrapped))
     _settle_title(head, third, second, first)
+    blocks = {unit.block for unit in head.body}
+    if unsure or (wrapped and len(blocks) == 1 and sum(len(u.lines) for u in head.body) > 6):
+        head.warnings.append(
+            _(
+                "No blank lines part the paragraphs, so where they begin had to be told from the "
+                "length of the lines. Check the paragraphs."
+            )
+        )
     return head
 
 
-def _anchors(head: Head, lines: list[str]) -> list[_Anchor]:
-    anchors: list[_Anchor] = []
-    has_kind = expecting = False
-    since = 0
-    for place, line in enumerate(lines):
-        if not line:
-            continue
-        since += 1
-        if since > (_NEXT_ANCHOR_WITHIN if anchors else _FIRST_ANCHOR_WITHIN) or _is_body(line):
-            break
-        found = numbers.read_line(line) if len(line) < 300 else None
-        if expecting and numbers.follows_label(line):
-            anchors.append(_Anchor(place, [line]))
-        elif found is not None and _is_plausible(found):
-            has_kind, expecting = has_kind or found.kind, found.label
-            head.letterhead += [found.before] if found.before else []
-            rest = found.rest
-            if rest and not found.label and _names_office(rest):
-                head.offices.append(rest)
-                rest = ""
-            anchors.append(_Anchor(place, found.numbers, rest))
-            if found.incomplete:
-                head.warnings.append(
-                    _("The number is not complete: “%(line)s”. Fill in the whole number.")
-                    % {"line": line}
-                )
-        elif numbers.is_number(line):
-            anchors.append(_Anchor(place, [line]))
-            if not has_kind:
-                head.warnings.append(
-                    _("“%(line)s” was read as the number though no label says so; check it.")
-                    % {"line": line}
-                )
-        else:
-            # Two numbers of a joint release may have “dan” between their lines.
-            expecting = expecting and line.lower() in {"dan", "&", "and"}
-            continue
-        since = 0
-    return anchors
-
-
-def _is_plausible(found: numbers.NumberLine) -> bool:
-    """“Nomor 5 Tahun 2020 tentang …” begins a line of prose, not the number of a release."""
-    if found.kind or not found.rest or any(map(numbers.is_number, found.numbers)):
-        return True
-    return bool(_ABOUT.match(found.rest) or closing.date_line(found.rest))
-
-
-def _is_body(line: str) -> bool:
-    if closing.date_line(line) is not None or numbers.read_line(line[:300]) is not None:
-        return False
-    return dateline.starts(line) or (len(line) >= 100 and layout.is_prose(line))
-
-
-def _parted(
-    lines: list[str], anchors: list[_Anchor]
-) -> tuple[list[str], list[str], list[str]]:
+def _parted(lines: list[str], found: list[Anchor]) -> tuple[list[str], list[str], list[str]]:
     """Return the lines above, between and below the anchors."""
-    if not anchors:
-        end = next((place for place, line in enumerate(lines) if _is_body(line)), 0)
+    if not found:
+        first = enumerate(lines[:_MOST_HEAD_LINES])
+        end = next((place for place, line in first if anchors.is_body(line)), 0)
         return lines[:end], [], lines[end:]
     between: list[str] = []
-    for anchor, following in zip(anchors, anchors[1:], strict=False):
+    for anchor, following in pairwise(found):
         between += [anchor.rest, *lines[anchor.place + 1 : following.place]]
-    last = anchors[-1]
-    return lines[: anchors[0].place], between, [last.rest, *lines[last.place + 1 :]]
+    last = found[-1]
+    return lines[: found[0].place], between, [last.rest, *lines[last.place + 1 :]]
 
 
 def _single(lines: list[str]) -> list[Unit]:
@@ -150,8 +96,8 @@ def _parting_datelines(lines: list[str]) -> list[str]:
 
     Otherwise, in a text broken at a width, a headline right above it would be joined to it.
     """
-    for place, line in enumerate(lines[:_FIRST_ANCHOR_WITHIN]):
-        if line and closing.date_line(line) is None and dateline.starts(line):
+    for place, line in enumerate(lines[:_MOST_HEAD_LINES]):
+        if line and dates.alone(line) is None and dateline.starts(line):
             return [*lines[:place], "", *lines[place:]]
     return lines
 
@@ -164,36 +110,31 @@ def _take_special(head: Head, unit: Unit) -> bool:
             % {"line": unit.text[:200]}
         )
         return True
-    date = closing.date_line(unit.text)
+    date = dates.alone(unit.text)
     if date is None:
         return False
     head.dated.append(date)
-    place = re.sub(r"^(?:tanggal|tgl\.?|date|dated)\b", "", unit.text[: date.start], flags=re.I)
-    head.date_place = place.strip(" ,:(–-") or head.date_place
+    head.date_place = ", ".join(dates.place_before(unit.text, date)) or head.date_place
     return True
 
 
 def _above(head: Head, units: list[Unit], *, anchored: bool) -> list[Unit]:
     """Take the letterhead from the lines above the anchors; return those that may be a headline."""
     units = [unit for unit in units if not _take_special(head, unit)]
-    lower = [place for place, unit in enumerate(units) if letterhead.belongs(unit.text)]
+    lower = [place for place, unit in enumerate(units) if letterhead.may_belong(unit.text)]
     end = lower[-1] + 1 if lower else 0
     if not lower:
         # Without an address, what stands in one block with the name of an office belongs to it.
-        offices = {unit.block for unit in units if _names_office(unit.text)}
+        offices = {unit.block for unit in units if anchors.names_office(unit.text)}
         while end < len(units) and units[end].block in offices:
             end += 1
         if not anchored and end == len(units):
             end = 0
     elif end < len(units):
-        while end < len(units) and _names_office(units[end].text) and len(units) - end > 1:
+        while end < len(units) and anchors.names_office(units[end].text) and len(units) - end > 1:
             end += 1
     head.letterhead += [unit.text for unit in units[:end]]
     return units[end:]
-
-
-def _names_office(text: str) -> bool:
-    return letterhead.is_office(text) and len(text) < 120
 
 
 def _between(head: Head, units: list[Unit]) -> list[Unit]:
@@ -204,7 +145,7 @@ def _between(head: Head, units: list[Unit]) -> list[Unit]:
             continue
         if letterhead.belongs(unit.text):
             head.letterhead.append(unit.text)
-        elif _names_office(unit.text):
+        elif anchors.names_office(unit.text):
             head.offices.append(unit.text)
         else:
             left.append(unit)
@@ -214,11 +155,11 @@ def _between(head: Head, units: list[Unit]) -> list[Unit]:
 def _below(head: Head, units: list[Unit]) -> list[Unit]:
     """Take the dates from below the anchors and find the body; return what may be a headline."""
     headline: list[Unit] = []
-    for place, unit in enumerate(units):
-        about = _ABOUT.match(unit.text)
+    for place, unit in enumerate(units[:_MOST_HEAD_LINES]):
+        about = anchors.ABOUT.match(unit.text)
         if _take_special(head, unit):
             continue
-        if about and (about.end() == len(unit.text) or ":" in about.group() or place == 0):
+        if about:
             head.aside += [earlier.text for earlier in headline]
             rest = unit.text[about.end() :]
             headline = [Unit(rest, (rest,), unit.block)] if rest else []
@@ -229,28 +170,24 @@ def _below(head: Head, units: list[Unit]) -> list[Unit]:
                 continue
             head.body = units[place:]
             return headline
-        if closing.is_contact(unit):
-            head.contacts.append(unit)
-        elif letterhead.belongs(unit.text) and len(unit.text) < 200:
+        if contacts.is_asking(unit.text) and (":" in unit.text or phones.read(unit.text)):
+            head.contact_lines.append(unit)
+        elif letterhead.belongs(unit.text):
             head.letterhead.append(unit.text)
         else:
             headline.append(unit)
-        length = sum(len(line.text) for line in headline)
-        if len(headline) > _MOST_HEADLINE_LINES or length > _LONGEST_HEADLINE:
-            break
-    return _without_body(head, units, headline)
+        if len(headline) > _MOST_HEADLINE_LINES or _length(headline) > _LONGEST_HEADLINE:
+            return _without_body(head, headline, units[place + 1 :])
+    return _without_body(head, headline, units[_MOST_HEAD_LINES:])
 
 
-def _without_body(head: Head, units: list[Unit], headline: list[Unit]) -> list[Unit]:
+def _without_body(head: Head, headline: list[Unit], rest: list[Unit]) -> list[Unit]:
     """Nothing below the anchors reads like a sentence: the first block is the headline."""
-    if not headline:
-        return []
-    block = headline[0].block
-    title = [unit for unit in headline if unit.block == block][:_MOST_HEADLINE_LINES]
-    if sum(len(unit.text) for unit in title) > _LONGEST_HEADLINE:
+    first = [unit for unit in headline if unit.block == headline[0].block]
+    title = first[:_MOST_HEADLINE_LINES]
+    if _length(title) > _LONGEST_HEADLINE:
         title = []
-    start = units.index(title[-1]) + 1 if title else units.index(headline[0])
-    head.body = units[start:]
+    head.body = headline[len(title) :] + rest
     if head.body:
         head.warnings.append(
             _(
@@ -259,6 +196,10 @@ def _without_body(head: Head, units: list[Unit], headline: list[Unit]) -> list[U
             )
         )
     return title
+
+
+def _length(units: list[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def _is_headline_above(units: list[Unit], place: int) -> bool:
@@ -293,7 +234,7 @@ def _settle_title(head: Head, *candidates: list[Unit]) -> None:
     others = [line for line in others if line != head.title]
     head.letterhead = [line for line in head.letterhead if line != head.title] + head.offices
     if others:
-        head.letterhead += others
+        head.letterhead = others + head.letterhead
         head.warnings.append(
             _("These lines of the head were read as letterhead; check them: %(lines)s.")
             % {"lines": " · ".join(others)[:500]}
@@ -304,6 +245,13 @@ def _is_doubtful(lines: list[Unit]) -> bool:
     """A headline over several blocks is plain only when all of it is in capitals."""
     blocks = {unit.block for unit in lines}
     capitals = {layout.is_capitals(unit.text) for unit in lines}
+    cases = {layout.is_headline_case(unit.text) for unit in lines}
     office = len(blocks) > 1 and letterhead.is_office(lines[0].text) and len(lines[0].text) < 60
-    sentence = lines[-1].text.endswith(".") or sum(len(unit.text) for unit in lines) > 250
-    return len(capitals) > 1 or (len(blocks) > 1 and capitals != {True}) or office or sentence
+    sentence = lines[-1].text.endswith(".") or _length(lines) > 250
+    return (
+        len(capitals) > 1
+        or len(cases) > 1
+        or (len(blocks) > 1 and capitals != {True})
+        or office
+        or sentence
+    )

@@ -6,15 +6,19 @@ e-mail and PDF have lines of much the same length that end in mid-sentence.
 
 import re
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from ingest import dates
 
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)]|[•●▪◦·*]|[–-]\s)\s*\S")
 _SENTENCE_END = re.compile(r"[.!?:;…][”\"’')\]]*(?:\s?\(\*+\))?$")
 _WIDEST = 130
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Words that stay small in a headline as well.
-_SMALL = frozenset(
-    "yang untuk dengan dari pada dalam oleh bagi serta atau para akan hingga agar telah "
-    "with from into over under upon their".split()
+_SMALL = re.compile(
+    r"yang|untuk|dengan|dari|pada|dalam|oleh|bagi|serta|atau|para|akan|hingga|agar|telah"
+    r"|with|from|into|over|under|upon|their",
+    re.IGNORECASE,
 )
 
 
@@ -41,6 +45,11 @@ def is_prose(text: str) -> bool:
     return len(text) >= 200 or small > len(words) * (0.25 if len(text) >= 80 else 0.4)
 
 
+def is_item(text: str) -> bool:
+    """Tell whether `text` begins as an item of a list: “1. ”, “a) ”, “• ”."""
+    return _ITEM.match(text) is not None
+
+
 def is_capitals(text: str) -> bool:
     """Tell whether the letters of `text` are capitals, a stray small word aside."""
     letters = [character for character in text[:2000] if character.isalpha()]
@@ -53,24 +62,25 @@ def is_headline_case(text: str) -> bool:
     return bool(words) and sum(not word[0].islower() for word in words) >= len(words) * 0.8
 
 
-def is_wrapped(lines: list[str]) -> bool:
-    """Tell whether the lines, the blank ones included, were broken at a width.
+def wrapping(lines: list[str]) -> tuple[bool, bool]:
+    """Tell whether the lines, the blank ones included, were broken at a width, and if unsure.
 
     Wrapped lines are none of them long, and most end in mid-sentence before a line that goes on.
     """
     full = [line for line in lines if line]
     if sum(len(line) > _WIDEST for line in full) > len(full) * 0.05:
-        return False
+        return False, False
     width = _width(full)
     going_on = ended = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not line or not following or _ITEM.match(following) or is_capitals(line):
             continue
         if _SENTENCE_END.search(line):
             ended += 1
         elif len(line) >= width * 0.6:
             going_on += 1
-    return width >= 30 and going_on > ended
+    wrapped = width >= 30 and going_on > ended
+    return wrapped, going_on + ended > 4 and min(going_on, ended) > (going_on + ended) * 0.3
 
 
 def units(lines: list[str], *, wrapped: bool) -> list[Unit]:
@@ -82,6 +92,7 @@ def units(lines: list[str], *, wrapped: bool) -> list[Unit]:
     gathered: list[str] = []
     block = 0
     width = _width([line for line in lines if line])
+    parted = _has_blank_lines_between(lines)
 
     def close() -> None:
         if gathered:
@@ -93,7 +104,7 @@ def units(lines: list[str], *, wrapped: bool) -> list[Unit]:
             close()
             block += 1
             continue
-        if gathered and not (wrapped and _goes_on(gathered[-1], line, width)):
+        if gathered and not (wrapped and _goes_on(gathered[-1], line, width, parted=parted)):
             close()
         gathered.append(line)
     close()
@@ -106,7 +117,7 @@ def broken_words(lines: list[str]) -> list[str]:
     The halves of a doubled word (“kota-” and “kota”) are no such case.
     """
     found = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if re.search(r"[a-z]-$", line) and following[:1].islower():
             first, second = line.rsplit(None, 1)[-1][:-1], following.split(None, 1)[0]
             if not second.lower().startswith(first.lower()):
@@ -114,13 +125,25 @@ def broken_words(lines: list[str]) -> list[str]:
     return found
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
-    if _ITEM.match(following) or is_capitals(line) != is_capitals(following):
+def _has_blank_lines_between(lines: list[str]) -> bool:
+    """Tell whether blank lines part the paragraphs: no block holds most of the lines."""
+    blocks = [len(list(block)) for full, block in groupby(lines, key=bool) if full]
+    several = [count for count in blocks if count > 1]
+    return len(several) > 1 and max(several) < sum(several) * 0.6
+
+
+def _goes_on(line: str, following: str, width: int, *, parted: bool) -> bool:
+    if _ITEM.match(following) or line.endswith("(*)") or dates.alone(following):
         return False
+    # A headline in capitals right above the text; but “(OMO);” may begin a line of any paragraph.
+    if len(following) > 20 and is_capitals(line) != is_capitals(following):
+        return False
+    filled = len(line) + 1 + len(following.split(None, 1)[0])
     if not _SENTENCE_END.search(line):
-        return len(line) > width * 0.5
-    # A full stop well before the margin, where the next word had room, ends the paragraph.
-    return len(line) + 1 + len(following.split(None, 1)[0]) > width * 0.85
+        return filled > width * 0.8
+    # A full stop before the margin, where the next word had room, ends a paragraph that no blank
+    # line ends.
+    return filled > width * (0.6 if parted else 0.95)
 
 
 def _join(lines: list[str]) -> str:
@@ -135,8 +158,8 @@ def _join(lines: list[str]) -> str:
 def _width(lines: list[str]) -> int:
     """The width most lines keep below: the longest but for the longest twentieth."""
     lengths = sorted(len(line) for line in lines)
-    return lengths[int((len(lengths) - 1) * 0.95)] if lengths else 0
+    return lengths[-1 - len(lengths) // 20] if lengths else 0
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    return [word for word in _WORD.findall(text) if not _SMALL.fullmatch(word)]

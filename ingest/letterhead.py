@@ -7,28 +7,29 @@ that of official letterheads, and each part may be absent or share its line with
 import re
 from dataclasses import dataclass, field
 
-from . import phones, places
-from .reading import Letterhead
+from ingest import phones, places
+from ingest.reading import Letterhead
 
 _ADDRESS = re.compile(
     r"^(?:alamat\s*:?\s*)?(?:jalan|jl|jln|komplek|kompleks|kawasan|gedung|gd|graha|menara|wisma|"
-    r"plaza|kantor|jend|street)\b|\b(?:jalan|jln?)\b\.?\s|\b(?:lantai|lt)\b\.?\s*\d"
+    r"plaza|jend|street)\b|\b(?:jalan|jln?)\b\.?\s.*\d|\b(?:lantai|lt)\b\.?\s*\d"
     r"|^\d{1,5}\s+[A-Z][\w. ]+\b(?:street|avenue|road|nw|blvd)\b",
     re.IGNORECASE,
 )
-_CITY_AND_POSTCODE = re.compile(
-    r"(?P<before>^|.*?[,\d).]\s*|.*\s[–-]\s*|.*?\s)"
-    r"(?P<city>[A-Z][A-Za-z.’']*(?:\s[A-Z][A-Za-z.’']*){0,3})"
-    r"\s*[,.–-]?\s*(?:kode\s*pos\s*[:.]?\s*)?(?P<postcode>\d{5})(?!\d)",
+# “JALAN LAYANG 3 KM DIRESMIKAN” may be a headline; an address has the number of a house.
+_HOUSE = re.compile(
+    r"\b(?:no|nomor|kav|blok|lt|lantai|rt|rw|km)\b\.?\s*[\dA-Z]{1,4}\b|\s\d{1,4}[A-Z]?\s*(?:,|$)"
+    r"|\d-\d|\d{5}",
     re.IGNORECASE,
 )
+_STREET = re.compile(r"\s(?=(?:jalan|jln?)\b.*\d)", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?:kode\s*pos\s*[:.]?\s*)?(?<![\d.-])(\d{5})(?![\d.-])", re.IGNORECASE)
 _COUNTRY = re.compile(r"[\s,–-]*\bindonesia\b\.?$", re.IGNORECASE)
-OFFICE = re.compile(
+_OFFICE = re.compile(
     r"^(?:pemerintah|pemprov|pemkab|pemkot|kementerian|kementrian|kemenko|dinas|badan|lembaga|biro|"
     r"bagian|bidang|sekretariat|sekretaris|direktorat|departemen|kepolisian|polda|polres|polresta|"
     r"kantor|balai|pusat|komisi|dewan|mahkamah|kejaksaan|bank|otoritas|republik|humas|hubungan|"
-    r"universitas|unit|satuan|tentara|komando|kejaksaan|inspektorat|rumah sakit|rsud|perusahaan|"
+    r"universitas|unit|satuan|tentara|komando|inspektorat|rumah sakit|rsud|perusahaan|"
     r"pt|perum|kedutaan|konsulat|ministry|department|office|agency|embassy|bureau|authority|"
     r"commission|city of|government|united|republic|diskominfo\w*|provinsi|kabupaten|kota)\b",
     re.IGNORECASE,
@@ -48,18 +49,25 @@ class _Found:
 
 def belongs(line: str) -> bool:
     """Tell whether `line` can only be of a letterhead's lower part: address, telephone, city."""
+    if len(line) > 200:
+        return False
     together = places.unspace(line)
     return bool(
-        (_ADDRESS.search(line) and len(line) < 200)
+        (_ADDRESS.search(line) and _HOUSE.search(line))
         or phones.read(line)
         or phones.has_web(line)
-        or _city_alone(together)
+        or (_POSTCODE.search(together) and _city_alone(together))
     )
+
+
+def may_belong(line: str) -> bool:
+    """Tell whether `line` may be of that lower part where only a letterhead is expected."""
+    return belongs(line) or _ADDRESS.search(line) is not None or _city_alone(places.unspace(line))
 
 
 def is_office(line: str) -> bool:
     """Tell whether `line` begins as the name of an office does."""
-    return OFFICE.match(places.unspace(line)) is not None
+    return _OFFICE.match(places.unspace(line)) is not None
 
 
 def read(lines: list[str]) -> tuple[Letterhead, list[str]]:
@@ -85,12 +93,16 @@ def _read_line(found: _Found, line: str) -> None:
     found.phones += reach.phones
     found.faxes += reach.faxes
     found.left += reach.emails
-    rest = reach.rest if reach else line
+    rest = reach.rest
     if phones.has_web(rest):
         found.left.append(rest)
         return
     if not rest:
         return
+    street = _STREET.search(rest) if is_office(rest) and not found.address else None
+    if street:
+        found.lines.append(rest[: street.start()].strip(" ,"))
+        rest = rest[street.end() :]
     is_address = _ADDRESS.search(rest) is not None
     lower = is_address or bool(reach) or bool(found.address) or bool(found.phones)
     rest = _take_city(found, rest, lower=lower)
@@ -113,7 +125,7 @@ def _take_city(found: _Found, line: str, *, lower: bool) -> str:
     if found.postcode:
         return line
     together = _COUNTRY.sub("", places.unspace(line))
-    if _city_alone(together):
+    if _city_alone(together) and not _ADDRESS.search(together):
         match = _POSTCODE.search(together)
         city = _POSTCODE.sub("", together).strip(" ,.–-")
         if match is not None or lower:
@@ -127,10 +139,9 @@ def _take_city(found: _Found, line: str, *, lower: bool) -> str:
     found.postcode = match[1]
     before = together[: match.start()].rstrip(" ,.–-")
     after = together[match.end() :].strip(" ,.–-")
-    city = _last_place(before)
-    if city:
-        found.city = city
-        before = before[: -len(city)].rstrip(" ,.–-")
+    found.city = _last_place(before)
+    if found.city:
+        before = before[: -len(found.city)].rstrip(" ,.–-")
     return " ".join(part for part in (before, after) if part)
 
 

@@ -8,8 +8,8 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from . import dates, phones
-from .places import unspace
+from ingest import dates, phones
+from ingest.places import unspace
 
 _KIND = re.compile(
     r"""
@@ -37,10 +37,11 @@ _JOINT = r"(?:\s{0,2}/\s{0,2}|[-–]|\s{1,2}[-–]\s{0,2}(?=\d)|[-–]\s{1,2}(?=
 _NUMBER = re.compile(rf"(?:[A-Za-z]{{1,10}}[.:]?\s{{1,3}})?{_CHUNK}(?:{_JOINT}{_CHUNK})*")
 _AND = re.compile(r"\s*(?:[,;|&]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 _INCOMPLETE = re.compile(r"^(?:[/.…_-]|\(|x{2,})", re.IGNORECASE)
+_SHORT = re.compile(r"\d{2}\s?[-–.]\s?\d{2,4}\.?|\d{3,4}-[A-Z]{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROMAN = dict(
-    zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True)
-)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6} | {
+    "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def is_number(line: str) -> bool:
     return (
         len(line) <= 80
         and any(character.isdigit() for character in line)
-        and (line.count("/") > 0 or len(re.findall("[-–]", line)) > 1)
+        and (
+            "/" in line or re.search(r"[A-Za-z].*[-–].*[-–]|[-–].*[A-Za-z].*[-–]", line) is not None
+        )
         and not dates.find(line)
         and not phones.read(line)
         and _NUMBER.fullmatch(line) is not None
@@ -108,6 +111,24 @@ def follows_label(line: str) -> bool:
         and not dates.find(line)
         and _NUMBER.fullmatch(line) is not None
     )
+
+
+def is_short(line: str) -> bool:
+    """Tell whether the whole line is one of the short numbers: “18 - 476”, “13-963.”, “1479-AG”.
+
+    Such a line is too little to be a number but beside the kind or below the text.
+    """
+    return _SHORT.fullmatch(line) is not None
+
+
+def alone(line: str) -> list[str]:
+    """Return the numbers of a line that says nothing else, labels aside."""
+    if len(line) > 100:
+        return []
+    if is_number(line) or is_short(line):
+        return [line]
+    found = read_line(line)
+    return found.numbers if found and not found.rest else []
 
 
 def contradicts(number: str, date: datetime.date) -> bool:

@@ -8,7 +8,7 @@ _LABEL = re.compile(
     \b(?: (?P<both>(?:telp?|tlp|telepon|phone)\b\.?\s*/\s*(?:fax|faks|faksimili?e?|facsimile))
         | (?P<fax>fax|faks|faksimili?e?|facsimile)
         | (?P<phone>telp?|tlp|telepon|telephone|telefon|phone|hp|ponsel|mobile|seluler
-                    |hotline|call\s+cent(?:er|re)|whatsapp|wa|no\.?\s*(?:hp|telp|telepon))
+                    |hotline|(?:call|contact)\s+cent(?:er|re)|whatsapp|wa|no\.?\s*(?:hp|telp|telepon))
     )\b \.? \s* (?:/\s*wa\b\.?)? \s* [:.]? \s*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -52,7 +52,9 @@ def read(line: str) -> Reach:
     “Telp/Fax” gives the number to both. What is left of the line, labels and signs aside,
     is `rest`.
     """
-    reach = Reach()
+    reach = Reach(rest=line)
+    if not any(character.isdigit() or character == "@" for character in line[:2000]):
+        return reach
     line = line[:2000]
     reach.emails = _EMAIL.findall(line)
     if reach.emails:

@@ -3,18 +3,19 @@
 import datetime
 from collections.abc import Iterable
 
+from django.contrib.admin.utils import label_for_field
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from agencies.models import Agency, Contact
 from agencies.models import Letterhead as AgencyLetterhead
 from agencies.permissions import can
 from agencies.roles import Action
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext as _
+from ingest.reading import Letterhead
 from releases.errors import MoveRefused, NotPermitted
 from releases.models import Release
-
-from ingest.reading import Letterhead
 
 
 class AlreadyHere(MoveRefused):
@@ -24,7 +25,7 @@ class AlreadyHere(MoveRefused):
 @transaction.atomic
 def save_draft(
     agency: Agency,
-    by: AbstractBaseUser,
+    by: User,
     *,
     language: str,
     date: datetime.date | None,
@@ -89,7 +90,7 @@ def save_draft(
 
 def _sentences(error: ValidationError) -> list[str]:
     return [
-        f"{Release._meta.get_field(name).verbose_name}: {message}"
+        f"{label_for_field(name, Release)}: {message}"
         for name, messages in error.message_dict.items()
         for message in messages
     ]
@@ -105,7 +106,7 @@ def _same(release: Release) -> Release | None:
 
 
 def letterhead_would_be_kept(
-    letterhead: Letterhead, agency: Agency, date: datetime.date, by: AbstractBaseUser
+    letterhead: Letterhead, agency: Agency, date: datetime.date, by: User
 ) -> bool:
     """Whether a letterhead that was read fills a gap, and `by` may fill it."""
     return (

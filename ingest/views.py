@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from agencies.models import Agency
-from agencies.permissions import agencies_where
-from agencies.roles import Action
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from releases.errors import MoveRefused
 
+from agencies.desk import DeskRequest
+from agencies.models import Agency
+from agencies.permissions import agencies_where
+from agencies.roles import Action
 from ingest import encoding, text
 from ingest.forms import ReviewForm, SourceForm
 from ingest.reading import Reading
 from ingest.saving import save_draft
+from releases.errors import MoveRefused
 
 
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: DeskRequest) -> HttpResponse:
     """Ask for a text; read it and show what was read; save what a person has confirmed."""
     if not agencies_where(request.user, Action.WRITE).exists():
         raise PermissionDenied
@@ -32,7 +33,7 @@ def read(request: HttpRequest) -> HttpResponse:
     return _page(request, "ingest/source.html", {"form": form})
 
 
-def _save(request: HttpRequest) -> HttpResponse:
+def _save(request: DeskRequest) -> HttpResponse:
     writable = agencies_where(request.user, Action.WRITE)
     chosen = request.POST.get("agency", "")
     agency: Agency | None = writable.filter(pk=chosen).first() if chosen.isdecimal() else None
@@ -56,12 +57,12 @@ def _save(request: HttpRequest) -> HttpResponse:
     return _review(request, form, reading)
 
 
-def _review(request: HttpRequest, form: ReviewForm, reading: Reading) -> HttpResponse:
+def _review(request: DeskRequest, form: ReviewForm, reading: Reading) -> HttpResponse:
     context = {"form": form, "reading": reading, "source": form["source"].value()}
     return _page(request, "ingest/review.html", context)
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def _page(request: DeskRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(
         request, template, admin.site.each_context(request) | {"title": _("Read in")} | context
     )

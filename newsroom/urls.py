@@ -1,9 +1,10 @@
 """Every address of the newsroom. Indonesian stands at the root, English below `/en/`."""
 
-from agencies.views import logo
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+
+from agencies.views import logo
 
 urlpatterns = [
     re_path(r"^logos/(?P<name>[0-9a-f]{64}\.png)$", logo, name="logo"),

@@ -1,17 +1,16 @@
 from typing import Any
 
-from agencies.desk import DeskAdmin
-from agencies.permissions import agencies_where
-from agencies.roles import Action
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelMultipleChoiceField
-from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from agencies.desk import DeskAdmin, DeskRequest
+from agencies.permissions import agencies_where
+from agencies.roles import Action
 from numbering import patterns
 from numbering.models import Sequence, today
 
@@ -39,20 +38,20 @@ class SequenceAdmin(DeskAdmin):
     class Media:
         js = ["numbering/example.js"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Sequence | None = None) -> tuple:
+    def get_readonly_fields(self, request: DeskRequest, obj: Sequence | None = None) -> tuple:
         counted = obj is not None and obj.counters.exists()
         return (*self.readonly_fields, *(self.settled if counted else ()))
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Sequence | None = None) -> dict:
+    def get_prepopulated_fields(self, request: DeskRequest, obj: Sequence | None = None) -> dict:
         return {} if obj else self.prepopulated_fields
 
     def formfield_for_manytomany(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
+        self, db_field: Any, request: DeskRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
         kwargs["queryset"] = agencies_where(request.user, Action.MANAGE)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Sequence]:
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Sequence]:
         return super().get_queryset(request).select_related("agency")
 
     @admin.display(description=_("next number"))
@@ -77,7 +76,7 @@ class SequenceAdmin(DeskAdmin):
         )
         return [example, *super().get_urls()]
 
-    def example_view(self, request: HttpRequest) -> TemplateResponse:
+    def example_view(self, request: DeskRequest) -> TemplateResponse:
         """What a pattern that is being typed would print today, explained part by part."""
         pattern = request.GET.get("pattern", "")[: patterns.LONGEST_READ]
         serial, month = request.GET.get("serial", ""), request.GET.get("month", "")

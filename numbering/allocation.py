@@ -7,11 +7,11 @@ rollback. The promise is ours, and is told in docs/numbers.md.
 import datetime
 from typing import Any
 
-from agencies.models import Agency
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies.models import Agency
 from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Counter, Number, Origin, Sequence
@@ -22,7 +22,7 @@ class NumberTaken(Exception):
 
 
 @transaction.atomic
-def allocate(sequence: Sequence, on: datetime.date, by: AbstractBaseUser, agency: Agency) -> Number:
+def allocate(sequence: Sequence, on: datetime.date, by: User, agency: Agency) -> Number:
     """Take the next number of a sequence.
 
     The counter's row stays locked until the surrounding transaction ends: take the number
@@ -58,7 +58,7 @@ def allocate(sequence: Sequence, on: datetime.date, by: AbstractBaseUser, agency
 
 @transaction.atomic
 def enter_historical(
-    text: str, agency: Agency, on: datetime.date, by: AbstractBaseUser, sequence: Sequence | None
+    text: str, agency: Agency, on: datetime.date, by: User, sequence: Sequence | None
 ) -> Number:
     """Enter a number of the old books into the register, exactly as it was printed.
 
@@ -98,9 +98,7 @@ def enter_historical(
     return number
 
 
-def _enter(
-    text: str, agency: Agency, on: datetime.date, by: AbstractBaseUser, **counted: Any
-) -> Number:
+def _enter(text: str, agency: Agency, on: datetime.date, by: User, **counted: Any) -> Number:
     return Number.objects.create(
         text=text,
         key=patterns.key(text),

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from agencies.models import Agency
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Agency
 from numbering import patterns
 from numbering.periods import Reset, period_of
 

@@ -7,17 +7,17 @@ Order inside it, the same everywhere so that nothing deadlocks: the desk's row, 
 import datetime
 from typing import TYPE_CHECKING
 
-from agencies.models import FourEyes, Letterhead
-from agencies.permissions import can
-from agencies.roles import Action
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from agencies.models import FourEyes, Letterhead
+from agencies.permissions import can
+from agencies.roles import Action
 from numbering.allocation import NumberTaken, allocate, enter_historical
 from numbering.clock import database_now, in_milliseconds
-from numbering.models import Number, Origin
-
+from numbering.models import Number, Origin, Sequence
 from releases.errors import (
     NotPermitted,
     NotReady,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def approve(
     release: "Release",
-    by: AbstractBaseUser,
+    by: User,
     revision: int,
     publish_at: datetime.datetime | None = None,
     override_reason: str = "",
@@ -79,7 +79,7 @@ def approve(
 
 
 @transaction.atomic
-def cancel(release: "Release", by: AbstractBaseUser, reason: str) -> None:
+def cancel(release: "Release", by: User, reason: str) -> None:
     """Take back a publication whose time has not come. The release keeps its number.
 
     Args:
@@ -102,12 +102,12 @@ def cancel(release: "Release", by: AbstractBaseUser, reason: str) -> None:
     finish(release, MOVES["cancel"], by, reason)
 
 
-def own_work(release: "Release", by: AbstractBaseUser) -> bool:
+def own_work(release: "Release", by: User) -> bool:
     """Whether `by` last edited or submitted the release."""
     return by.pk in (release.edited_by_id, release.submitted_by_id)
 
 
-def check_four_eyes(release: "Release", by: AbstractBaseUser, reason: str) -> None:
+def check_four_eyes(release: "Release", by: User, reason: str) -> None:
     """Refuse that people approve their own work, as far as the agency refuses it."""
     rule = release.agency.four_eyes
     if rule == FourEyes.OFF or not own_work(release, by):
@@ -138,7 +138,7 @@ def what_is_missing(release: "Release") -> list[str]:
 def what_its_number_lacks(release: "Release") -> list[str]:
     """Everything that stands between the release and its number, one sentence each."""
     taken = release.numbers.filter(origin=Origin.ALLOCATED).select_related("sequence").first()
-    if taken and taken.sequence.period_of(release.date) != taken.period:
+    if taken and taken.sequence and taken.sequence.period_of(release.date) != taken.period:
         return [
             _(
                 "It holds number %(number)s, taken for %(period)s. "
@@ -158,22 +158,29 @@ def what_its_number_lacks(release: "Release") -> list[str]:
     return []
 
 
-def _numbers(release: "Release", by: AbstractBaseUser) -> list[Number]:
+def _numbers(release: "Release", by: User) -> list[Number]:
     """The release's numbers: those it holds, those of its paper, or a new one."""
     held = list(release.numbers.order_by("releasenumber__position"))
     if held:
         return held
     sequence = release.drawn_sequence()
-    paper = [line.strip() for line in release.paper_numbers.splitlines() if line.strip()]
-    try:
-        numbers = [
-            enter_historical(text, release.agency, release.date, by, sequence) for text in paper
-        ] or [allocate(sequence, release.date, by, release.agency)]
-    except NumberTaken as taken:
-        raise NotReady(str(taken)) from taken
+    if release.paper_numbers:
+        numbers = _from_the_old_books(release, by, sequence)
+    elif sequence:
+        numbers = [allocate(sequence, release.date, by, release.agency)]
     for position, number in enumerate(numbers, start=1):
         release.releasenumber_set.create(number=number, position=position)
     return numbers
+
+
+def _from_the_old_books(release: "Release", by: User, sequence: Sequence | None) -> list[Number]:
+    try:
+        return [
+            enter_historical(text, release.agency, release.date, by, sequence)
+            for text in release.paper_numbers.splitlines()
+        ]
+    except NumberTaken as taken:
+        raise NotReady(str(taken)) from taken
 
 
 def _seal(

@@ -8,7 +8,6 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from numbering import guards
-
         from releases import edition_guards
 
         guards.stand_watch(self, edition_guards.GUARDS)

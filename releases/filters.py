@@ -3,14 +3,15 @@
 from typing import Any
 
 import django_filters
-from agencies.tree import AgencyTree
 from django import forms
 from django.conf import settings
 from django.db.models import Max, Min, QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from agencies.tree import AgencyTree
 from releases.models import Edition
+from releases.models.edition import EditionQuerySet
 
 
 class EditionFilter(django_filters.FilterSet):
@@ -57,9 +58,9 @@ class EditionFilter(django_filters.FilterSet):
             return []
         return list(range(ends["last"].year, ends["first"].year - 1, -1))
 
-    def with_words(self, editions: QuerySet, _name: str, words: str) -> QuerySet:
+    def with_words(self, editions: EditionQuerySet, _name: str, words: str) -> QuerySet:
         return editions.with_words(words)
 
-    def of_agency(self, editions: QuerySet, _name: str, slug: str) -> QuerySet:
+    def of_agency(self, editions: EditionQuerySet, _name: str, slug: str) -> QuerySet:
         agency = self.tree.find(slug)
         return editions.of_agencies(self.tree.family(agency)) if agency else editions.none()

@@ -1,16 +1,16 @@
 """The moves of a release between people, and who may make them from where."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agencies.permissions import can
-from agencies.roles import Action
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.permissions import can
+from agencies.roles import Action
 from releases.errors import NotPermitted, NotReady, WrongState
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Move:
     action: Action
     begins: frozenset[str]
     ends: str
-    label: str  # on its button
+    label: str | Promise  # on its button
 
 
 MOVES = {
@@ -77,7 +77,7 @@ MOVES = {
 }
 
 
-def open_to(release: "Release", user: AbstractBaseUser) -> list[Move]:
+def open_to(release: "Release", user: User) -> list[Move]:
     """The moves that `user` may make with `release` as it stands."""
     return [
         move
@@ -86,7 +86,7 @@ def open_to(release: "Release", user: AbstractBaseUser) -> list[Move]:
     ]
 
 
-def begin(release: "Release", move: Move, by: AbstractBaseUser) -> None:
+def begin(release: "Release", move: Move, by: User) -> None:
     """Lock a release, read it anew, and make sure that a move may be made.
 
     Args:
@@ -109,14 +109,14 @@ def begin(release: "Release", move: Move, by: AbstractBaseUser) -> None:
         )
 
 
-def finish(release: "Release", move: Move, by: AbstractBaseUser, note: str) -> None:
+def finish(release: "Release", move: Move, by: User, note: str) -> None:
     """Put a release into the state where a move ends, and remember who made it and why."""
     release.state = move.ends
     release.record(by, move.name, note)
 
 
 @transaction.atomic
-def submit(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+def submit(release: "Release", by: User, note: str = "") -> None:
     begin(release, MOVES["submit"], by)
     if not release.body.strip():
         raise NotReady(_("Write the body before you submit."))
@@ -125,7 +125,7 @@ def submit(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
 
 
 @transaction.atomic
-def send_back(release: "Release", by: AbstractBaseUser, note: str) -> None:
+def send_back(release: "Release", by: User, note: str) -> None:
     begin(release, MOVES["send_back"], by)
     if not note.strip():
         raise NotReady(_("Write down what is to be mended."))
@@ -133,7 +133,7 @@ def send_back(release: "Release", by: AbstractBaseUser, note: str) -> None:
 
 
 @transaction.atomic
-def discard(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+def discard(release: "Release", by: User, note: str = "") -> None:
     begin(release, MOVES["discard"], by)
     if release.numbers.exists():
         raise NotReady(_("It has a number, and a number is never lost. It can't be discarded."))
@@ -141,6 +141,6 @@ def discard(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
 
 
 @transaction.atomic
-def recover(release: "Release", by: AbstractBaseUser, note: str = "") -> None:
+def recover(release: "Release", by: User, note: str = "") -> None:
     begin(release, MOVES["recover"], by)
     finish(release, MOVES["recover"], by, note)

@@ -4,17 +4,18 @@ import datetime
 from functools import cached_property
 from typing import Any
 
-from agencies.models import Agency
-from agencies.tree import AgencyTree
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import DetailView, ListView
 from django_filters.views import FilterView
-from numbering import patterns
 
+from agencies.models import Agency
+from agencies.tree import AgencyTree
+from numbering import patterns
 from releases.filters import EditionFilter
 from releases.models import Edition
+from releases.models.edition import EditionQuerySet
 
 
 class Ledger:
@@ -23,7 +24,7 @@ class Ledger:
     paginate_by = 20
     template_name = "releases/ledger.html"
 
-    def get_queryset(self) -> QuerySet[Edition]:
+    def get_queryset(self) -> EditionQuerySet:
         return Edition.objects.published().for_ledger()
 
 
@@ -43,7 +44,7 @@ class ReleaseList(Ledger, FilterView):
 
 
 class YearArchive(ReleaseList):
-    def get_queryset(self) -> QuerySet[Edition]:
+    def get_queryset(self) -> EditionQuerySet:
         return super().get_queryset().filter(date__year=self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -51,7 +52,7 @@ class YearArchive(ReleaseList):
 
 
 class MonthArchive(YearArchive):
-    def get_queryset(self) -> QuerySet[Edition]:
+    def get_queryset(self) -> EditionQuerySet:
         return super().get_queryset().filter(date__month=self.kwargs["month"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -62,7 +63,7 @@ class MonthArchive(YearArchive):
 class AgencyPage(ReleaseList):
     """What one agency and those below it have issued."""
 
-    def get_queryset(self) -> QuerySet[Edition]:
+    def get_queryset(self) -> EditionQuerySet:
         agency = self.tree.find(self.kwargs["slug"])
         if agency is None:
             raise Http404

@@ -2,9 +2,10 @@
 the register. And their offices, with a letterhead and a sequence each."""
 
 import pytest
+from django.contrib.auth.models import User
+
 from agencies.models import Agency, Contact, Letterhead, Membership
 from agencies.roles import Role
-from django.contrib.auth.models import User
 from numbering.models import Sequence
 from numbering.periods import Reset
 from releases.models import Release

@@ -38,7 +38,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if early_config.known_args_namespace.database == "postgres":
         try:
             os.environ["DATABASE_URL"] = run.enter_context(postgres.throwaway())
-        except postgres.MissingError as error:
+        except postgres.NotInstalled as error:
             # pytest.exit() is understood only later, when tests run.
             sys.stderr.write(f"Nothing was tested. {error}\n")
             raise SystemExit(NO_SERVER) from error

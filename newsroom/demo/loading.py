@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from agencies.logos import redraw
-from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+
+from agencies.logos import redraw
+from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
+from newsroom.demo.monogram import draw
 from numbering.models import Sequence
 from releases.body import from_typed
 from releases.models import Release
-
-from newsroom.demo.monogram import draw
 
 HERE = Path(__file__).parent
 

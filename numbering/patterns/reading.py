@@ -83,7 +83,7 @@ def parse(pattern: str, text: str) -> Parts | None:
 
 
 def _words(text: str) -> list[str]:
-    # Upper case can undo the normal form, hence it is restored.
+    # Upper case can take a letter and its accent apart, and the accent would cut the word.
     normal = normalize("NFKC", normalize("NFKC", text).upper())
     return [_plain(word) for word in _WORD.findall(normal)]
 

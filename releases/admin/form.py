@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from agencies.models import Contact
 from agencies.permissions import agencies_where
 from agencies.roles import Action
-from django import forms
-from django.contrib.auth.models import AbstractBaseUser
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from numbering.models import Sequence
-
 from releases.body import from_typed, tidy, tidy_line, to_typed
 from releases.models import Release
 
@@ -40,13 +40,15 @@ class ReleaseForm(forms.ModelForm):
     """
 
     body = BodyField(
-        label=gettext_lazy("body"),
+        label=gettext_lazy("Body"),
         required=False,
         help_text=gettext_lazy("Plain text with a blank line between paragraphs, or HTML."),
     )
     revision_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    user: AbstractBaseUser  # whose form it is; set by the admin
+    user: User  # whose form it is; set by the admin
+    fields: dict[str, Any]
+    data: Any
 
     class Meta:
         model = Release
@@ -60,14 +62,15 @@ class ReleaseForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict: list[dict[str, str]] = []
+        self.conflict: list[dict[str, Any]] = []
         self.initial["revision_read"] = self.instance.revision
         mine = agencies_where(self.user, Action.VIEW)
         if "agency" in self.fields:
             writable = agencies_where(self.user, Action.WRITE).filter(active=True)
             self.fields["agency"].queryset = writable
-            if not self.instance.pk and len(writable) == 1:
-                self.initial.setdefault("agency", writable[0].pk)
+            own = writable.filter(memberships__user=self.user).distinct()
+            if not self.instance.pk and len(own) == 1:
+                self.initial.setdefault("agency", own[0].pk)
         if "sequence" in self.fields:
             self.fields["sequence"].queryset = Sequence.objects.open_to_any(mine)
         if "contacts" in self.fields:

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from agencies.models import FourEyes
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.desk import DeskRequest
+from agencies.models import FourEyes
 from releases import approval
 from releases.admin import outlook
 from releases.errors import MoveRefused
@@ -29,7 +30,7 @@ class NoteForm(forms.Form):
 
     note = Note
 
-    def make(self, release: Release, move: Move, by: AbstractBaseUser) -> None:
+    def make(self, release: Release, move: Move, by: User) -> None:
         getattr(release, move.name)(by, self.cleaned_data["note"])
 
 
@@ -49,11 +50,11 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def make(self, release: Release, move: Move, by: AbstractBaseUser) -> None:
+    def make(self, release: Release, move: Move, by: User) -> None:
         release.approve(by, **self.cleaned_data)
 
 
-def form_for(release: Release, move: Move, request: HttpRequest) -> forms.Form:
+def form_for(release: Release, move: Move, request: DeskRequest) -> NoteForm | ApprovalForm:
     data = request.POST if request.method == "POST" else None
     if move.name != "approve":
         return NoteForm(data)
@@ -65,7 +66,7 @@ def form_for(release: Release, move: Move, request: HttpRequest) -> forms.Form:
 
 
 def move_view(
-    request: HttpRequest, release: Release, move: Move, context: dict[str, Any]
+    request: DeskRequest, release: Release, move: Move, context: dict[str, Any]
 ) -> HttpResponse:
     """Show what a move will do, and make it.
 

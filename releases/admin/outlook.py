@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,41 +19,53 @@ class Step:
     consequence: str
 
 
-def standing(release: Release) -> str:
+def standing(release: Release, moment_format: str = "DATETIME_FORMAT") -> str:
     """Where a release is, in one or a few words: what the list and the form say first."""
     edition = release.current_edition()
     if release.state != State.APPROVED or edition is None:
         return str(release.get_state_display())
     if edition.public_from <= timezone.now():
         return _("public")
-    moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
+    moment = date_format(timezone.localtime(edition.public_from), moment_format)
     return _("public on %(moment)s") % {"moment": moment}
 
 
 def number(release: Release) -> str:
     """Its number, or what it would be about if it were approved now."""
-    if release.pk and (texts := release.number_texts()):
-        return ", ".join(texts)
-    if release.paper_numbers:
-        return ", ".join(release.paper_numbers.splitlines())
-    if not release.agency_id or (sequence := release.drawn_sequence()) is None:
-        return _("not assigned")
+    if known := known_number(release):
+        return known
+    if expected := expected_number(release):
+        return _("about %(number)s (not assigned)") % {"number": expected}
+    return _("not assigned")
+
+
+def known_number(release: Release) -> str:
+    """The number it holds, or brings from the old books; "" where it has none."""
+    return ", ".join(release.number_texts() or release.paper_numbers.splitlines())
+
+
+def expected_number(release: Release) -> str:
+    """The number it would take if it were approved now; "" where none can be told."""
+    sequence = release.drawn_sequence()
+    if sequence is None:
+        return ""
     try:
-        text = sequence.text_of(sequence.next_serial(release.date), release.date)
-    except ValueError as unprintable:
-        return str(unprintable)
-    return _("about %(number)s (not assigned)") % {"number": text}
+        return sequence.text_of(sequence.next_serial(release.date), release.date)
+    except ValueError:  # the pattern can't print this year; approval says so in words
+        return ""
 
 
-def steps(release: Release, user: AbstractBaseUser) -> list[Step]:
+def steps(release: Release, user: User) -> list[Step]:
     """The moves that a person may make, each with what it will do."""
+    if not release.pk:
+        return [Step(moves.MOVES["submit"], consequence(release, "submit"))]
     edition = release.current_edition()
     public = edition is not None and edition.public_from <= timezone.now()
+    impossible = {"cancel": public, "discard": bool(release.number_texts())}
     return [
         Step(move, consequence(release, move.name))
         for move in moves.open_to(release, user)
-        if not (move.name == "cancel" and public)
-        and not (move.name == "discard" and release.number_texts())
+        if not impossible.get(move.name)
     ]
 
 
@@ -66,19 +78,20 @@ def consequence(release: Release, move: str) -> str:
             return _("It goes back to its author with your note.")
         case "approve" if release.number_texts():
             return _("Keeps number %(number)s; public at once, or at a time you choose.") % {
-                "number": number(release)
+                "number": known_number(release)
             }
         case "approve" if release.paper_numbers:
-            return _("Enters number %(number)s as it stands on paper; public at its own date.") % {
-                "number": number(release)
-            }
+            return _(
+                "Enters number %(number)s as it stands on paper; public at once, or at a time "
+                "you choose."
+            ) % {"number": known_number(release)}
         case "approve":
-            return _("Takes number %(number)s; public at once, or at a time you choose.") % {
-                "number": number(release)
+            return _("Takes number about %(number)s; public at once, or at a time you choose.") % {
+                "number": expected_number(release) or "?"
             }
         case "cancel":
             return _("It will not be published. It keeps number %(number)s.") % {
-                "number": number(release)
+                "number": known_number(release)
             }
         case "discard":
             return _("It leaves the list of drafts. It can be recovered.")

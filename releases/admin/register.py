@@ -1,14 +1,13 @@
 """The register at the desk: every number, and the release that bears it. Read only."""
 
-from agencies.desk import DeskAdmin
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from numbering import patterns
-from numbering.models import Number
+
+from agencies.desk import DeskAdmin, DeskRequest
+from numbering.models import Number, NumberQuerySet
 
 
 @admin.register(Number)
@@ -29,23 +28,23 @@ class NumberAdmin(DeskAdmin):
     search_help_text = _("A number in any spelling, or its serial.")
     date_hierarchy = "date"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: DeskRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Number | None = None) -> bool:
+    def has_change_permission(self, request: DeskRequest, obj: Number | None = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Number]:
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Number]:
         rows = super().get_queryset(request).select_related("agency", "taken_by")
         return rows.prefetch_related("releases")
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Number], search_term: str
-    ) -> tuple[QuerySet[Number], bool]:
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        if patterns.key(search_term):
-            found = found | queryset.reading_as(search_term)
-        return found, duplicates
+        self, request: DeskRequest, queryset: NumberQuerySet, search_term: str
+    ) -> tuple[NumberQuerySet, bool]:
+        words = search_term.strip()
+        if not words:
+            return queryset, False
+        return queryset.filter(text__icontains=words) | queryset.reading_as(words), False
 
     @admin.display(description=_("release"))
     def release(self, number: Number) -> str:

@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from agencies.desk import DeskAdmin
-from agencies.models import Agency
-from agencies.permissions import agencies_where
-from agencies.roles import Action
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from agencies.desk import DeskAdmin, DeskRequest
+from agencies.models import Agency
+from agencies.permissions import agencies_where
+from agencies.roles import Action
 from releases.admin import outlook
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
 from releases.models import Edition, Release, State
+from releases.models.release import ReleaseQuerySet
 from releases.moves import MOVES
 
 
@@ -29,10 +31,10 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+    def lookups(self, request: DeskRequest, model_admin: admin.ModelAdmin) -> list:
         return State.choices
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
         if self.value():
             return queryset.filter(state=self.value())
         return queryset.exclude(state=State.DISCARDED)
@@ -42,7 +44,7 @@ class AgencyFilter(admin.RelatedFieldListFilter):
     """Only the agencies that the person may see: names of others are not theirs to know."""
 
     def field_choices(
-        self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin
+        self, field: Any, request: DeskRequest, model_admin: admin.ModelAdmin
     ) -> list[tuple[int, str]]:
         mine: QuerySet[Agency] = agencies_where(request.user, Action.VIEW)
         return [(agency.pk, agency.short_name) for agency in mine]
@@ -52,7 +54,7 @@ class AgencyFilter(admin.RelatedFieldListFilter):
 class ReleaseAdmin(DeskAdmin):
     changes = Action.WRITE
     form = ReleaseForm
-    list_display = ["number", "title", "agency_short", "date", "standing"]
+    list_display = ["number", "title", "standing", "short_date", "agency_short"]
     list_display_links = ["title"]
     list_filter = [StateFilter, ("agency", AgencyFilter), "language", "date"]
     list_per_page = 50
@@ -64,27 +66,24 @@ class ReleaseAdmin(DeskAdmin):
         (_("Number"), {"fields": ["sequence", "paper_numbers", "revision_read"]}),
     ]
 
-    class Media:
-        css = {"all": ["desk.css"]}
-
     # --- Who sees and changes what ---
 
-    def has_change_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
+    def has_change_permission(self, request: DeskRequest, obj: Release | None = None) -> bool:
         editable = obj is None or obj.editable
         return editable and super().has_change_permission(request, obj)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Release | None = None) -> tuple:
+    def get_readonly_fields(self, request: DeskRequest, obj: Release | None = None) -> tuple:
         # A number that was taken belongs to its agency and to its sequence.
         held = obj is not None and obj.numbers.exists()
         return ("agency", "sequence", "paper_numbers") if held else ()
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
+    def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
 
     # --- The list ---
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Release]:
+    def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
         editions = Edition.objects.defer("body", "letterhead_json", "contacts_json")
         return (
             super()
@@ -94,7 +93,7 @@ class ReleaseAdmin(DeskAdmin):
         )
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Release], search_term: str
+        self, request: DeskRequest, queryset: ReleaseQuerySet, search_term: str
     ) -> tuple[QuerySet[Release], bool]:
         if not search_term.strip():
             return queryset, False
@@ -108,21 +107,25 @@ class ReleaseAdmin(DeskAdmin):
     def agency_short(self, release: Release) -> str:
         return release.agency.short_name
 
+    @admin.display(description=_("release date"), ordering="date")
+    def short_date(self, release: Release) -> str:
+        return date_format(release.date, "SHORT_DATE_FORMAT")
+
     @admin.display(description=_("state"), ordering="state")
     def standing(self, release: Release) -> str:
-        return outlook.standing(release)
+        return outlook.standing(release, "SHORT_DATETIME_FORMAT")
 
     # --- The form ---
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+        self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         release: Release = context.get("original") or Release()
         form = context["adminform"].form
         context |= {
             "standing": outlook.standing(release) if release.pk else "",
             "number": outlook.number(release) if release.pk else "",
-            "steps": outlook.steps(release, request.user) if release.pk else [],
+            "steps": outlook.steps(release, request.user),
             "conflict": getattr(form, "conflict", []),
             "notes": release.revisions.exclude(note="")[:5] if release.pk else [],
             "show_save_and_add_another": False,
@@ -135,23 +138,23 @@ class ReleaseAdmin(DeskAdmin):
             return None
         return edition.get_absolute_url()
 
-    def save_model(self, request: HttpRequest, obj: Release, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: DeskRequest, obj: Release, form: ModelForm, change: bool) -> None:
         if not change:
             obj.edited_by = request.user
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: DeskRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         form.instance.record(request.user)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Release) -> HttpResponseRedirect:
+    def response_post_save_change(self, request: DeskRequest, obj: Release) -> HttpResponseRedirect:
         return self._to_move(request, obj) or super().response_post_save_change(request, obj)
 
-    def response_post_save_add(self, request: HttpRequest, obj: Release) -> HttpResponseRedirect:
+    def response_post_save_add(self, request: DeskRequest, obj: Release) -> HttpResponseRedirect:
         return self._to_move(request, obj) or super().response_post_save_add(request, obj)
 
     @staticmethod
-    def _to_move(request: HttpRequest, release: Release) -> HttpResponseRedirect | None:
+    def _to_move(request: DeskRequest, release: Release) -> HttpResponseRedirect | None:
         """A move's button inside the form saves first, so that nothing typed is lost."""
         if request.POST.get("_move") not in MOVES:
             return None
@@ -168,7 +171,7 @@ class ReleaseAdmin(DeskAdmin):
         )
         return [move, *super().get_urls()]
 
-    def move_page(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    def move_page(self, request: DeskRequest, pk: int, name: str) -> HttpResponse:
         release = self.get_object(request, str(pk))
         if release is None or name not in MOVES:
             raise Http404
@@ -177,7 +180,7 @@ class ReleaseAdmin(DeskAdmin):
         return move_view(request, release, MOVES[name], self.admin_site.each_context(request))
 
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+        self, request: DeskRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
         """The revisions, instead of Django's own log: who, when, why and what changed."""
         release = self.get_object(request, object_id)

@@ -4,15 +4,15 @@ import datetime
 import json
 from functools import cached_property
 
-from agencies.models import Agency
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from numbering.models import Number
 
+from agencies.models import Agency
+from numbering.models import Number
 from releases.body import with_dateline
 
 

@@ -4,17 +4,16 @@ import datetime
 import json
 import uuid
 
-from agencies.models import Agency, Contact
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from numbering import patterns
+
+from agencies.models import Agency, Contact
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
-
 from releases import approval, moves
 from releases.body import with_dateline
 from releases.models.edition import Edition
@@ -35,8 +34,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def searched(self, words: str) -> "ReleaseQuerySet":
         """Releases whose headline holds `words`, or whose number reads so in any spelling."""
         found = Q(title__icontains=words) | Q(paper_numbers__icontains=words)
-        if patterns.key(words):
-            found |= Q(numbers__in=Number.objects.reading_as(words))
+        found |= Q(numbers__in=Number.objects.reading_as(words))
         return self.filter(found).distinct()
 
 
@@ -152,7 +150,7 @@ class Release(models.Model):
         }
 
     @transaction.atomic
-    def record(self, by: AbstractBaseUser, action: str = "edit", note: str = "") -> Revision | None:
+    def record(self, by: User, action: str = "edit", note: str = "") -> Revision | None:
         """Append what has just been saved to the desk's memory.
 
         Args:
@@ -216,17 +214,17 @@ class Release(models.Model):
 
     # --- The office's own verbs; each is one transaction, refused with a `MoveRefused` ---
 
-    def submit(self, by: AbstractBaseUser, note: str = "") -> None:
+    def submit(self, by: User, note: str = "") -> None:
         """Hand it to whoever approves."""
         moves.submit(self, by, note)
 
-    def send_back(self, by: AbstractBaseUser, note: str) -> None:
+    def send_back(self, by: User, note: str) -> None:
         """Hand it back to whoever writes, saying what to mend."""
         moves.send_back(self, by, note)
 
     def approve(
         self,
-        by: AbstractBaseUser,
+        by: User,
         revision: int,
         publish_at: datetime.datetime | None = None,
         override_reason: str = "",
@@ -234,15 +232,15 @@ class Release(models.Model):
         """Give it its number and seal it. See `releases.approval`."""
         return approval.approve(self, by, revision, publish_at, override_reason)
 
-    def cancel(self, by: AbstractBaseUser, reason: str) -> None:
+    def cancel(self, by: User, reason: str) -> None:
         """Take back a publication whose time has not come. It keeps its number."""
         approval.cancel(self, by, reason)
 
-    def discard(self, by: AbstractBaseUser, note: str = "") -> None:
+    def discard(self, by: User, note: str = "") -> None:
         """Put a draft without a number aside; it can be recovered."""
         moves.discard(self, by, note)
 
-    def recover(self, by: AbstractBaseUser, note: str = "") -> None:
+    def recover(self, by: User, note: str = "") -> None:
         """Take a discarded draft up again."""
         moves.recover(self, by, note)
 

@@ -560,7 +560,7 @@ MAKASSAR - {LEAD}
     ),
     Example(
         "the headline stands above the kind, below a complete letterhead",
-        f"""PEMERINTAH KABUPATEN MARGASARI
+        """PEMERINTAH KABUPATEN MARGASARI
 SEKRETARIAT DAERAH
 Komplek Perkantoran Margasari
 Jalan Raya Margasari Km. 4 Telp. (0251) 7654321

@@ -220,6 +220,11 @@ def test_a_fiscal_year_that_is_the_calendar_year_prints_once():
     assert parse("{fiscal}/{serial}", "2020/326") == Parts(326, fiscal=(2020, 2020))
 
 
+def test_two_digits_of_a_year_are_always_two():
+    assert format_number("{year:2}/{serial}", 1, date(2005, 1, 1)) == "05/1"
+    assert parse("{year:2}/{serial}", "5/1") == Parts(1, year=2005)
+
+
 def test_two_digits_cross_the_century():
     text = format_number("{fiscal:2}/{serial}", 1, date(2099, 12, 31), 4)
     assert text == "99-00/1"

@@ -145,9 +145,10 @@ def test_what_reads_is_a_spelling_of_what_would_be_written(number, data):
 @given(st.text() | st.text("0123456789/-.IVX ａ１ß\u0301"))
 def test_the_key_of_a_key_is_that_key(text):
     assert key(key(text)) == key(text)
+    assert key(text.upper()) == key(text)
 
 
-def test_the_key_of_a_key_is_that_key_for_each_changing_character():
+def test_the_same_for_each_character_that_a_key_changes():
     changing = [
         char
         for char in map(chr, range(0x110000))
@@ -156,6 +157,7 @@ def test_the_key_of_a_key_is_that_key_for_each_changing_character():
     assert len(changing) > 5000
     texts = [f"A{char}1 {char}\u0301" for char in changing]
     assert [text for text in texts if key(key(text)) != key(text)] == []
+    assert [char for char in changing if key(char.upper()) != key(char)] == []
 
 
 def test_enough_mutated_patterns_are_accepted_and_refused():

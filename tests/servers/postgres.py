@@ -20,21 +20,21 @@ synchronous_commit = off
 """
 
 
-class MissingError(RuntimeError):
+class NotInstalled(RuntimeError):
     """PostgreSQL's server programs are not installed."""
 
 
 def find_programs() -> Path:
     """Return the folder of `initdb` and `pg_ctl`, the newest version's if there are several.
 
-    Debian keeps them off the PATH, in a folder per version. Raises MissingError if neither
+    Debian keeps them off the PATH, in a folder per version. Raises NotInstalled if neither
     such a folder nor the PATH has them.
     """
     debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(debian, key=lambda program: float(program.parts[-3]), default=None)
     program = newest or shutil.which("initdb")
     if program is None:
-        raise MissingError("PostgreSQL's server is not installed (Debian: package postgresql).")
+        raise NotInstalled("PostgreSQL's server is not installed (Debian: package postgresql).")
     return Path(program).resolve().parent
 
 
@@ -62,7 +62,7 @@ def throwaway() -> Iterator[str]:
     """Run a server for as long as the block lasts, and yield its DATABASE_URL.
 
     The server and all its data are gone after the block, however it ends. Raises
-    MissingError if PostgreSQL is not installed, RuntimeError with the server's own words if
+    NotInstalled if PostgreSQL is not installed, RuntimeError with the server's own words if
     it does not start.
     """
     programs = find_programs()

@@ -3,17 +3,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from agencies.models import Agency
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from releases.body import from_paragraphs
-from releases.errors import MoveRefused
 
+from agencies.models import Agency
 from ingest import encoding, text
 from ingest.reading import Reading
 from ingest.saving import matching_contacts, save_draft
+from releases.body import from_paragraphs
+from releases.errors import MoveRefused
 
 
 class Command(BaseCommand):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{failed} of {len(options['files'])} could not be read in.")
 
-    def _person(self, options: dict[str, Any]) -> AbstractBaseUser:
+    def _person(self, options: dict[str, Any]) -> User:
         if not options["by"]:
             raise CommandError("Say who confirms what was read: --by USER. Or use --dry-run.")
         if not options["yes"] and not sys.stdin.isatty():
@@ -86,7 +86,7 @@ class Command(BaseCommand):
     def _confirmed(self, path: Path, yes: bool) -> bool:
         return yes or input(f"Make a draft of {path.name}? [y/N] ").strip().lower() in ("y", "yes")
 
-    def _save(self, reading: Reading, agency: Agency, by: AbstractBaseUser, language: str) -> None:
+    def _save(self, reading: Reading, agency: Agency, by: User, language: str) -> None:
         release = save_draft(
             agency,
             by,

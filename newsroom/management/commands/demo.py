@@ -2,9 +2,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from releases.models import Release
 
 from newsroom.demo.loading import load
+from releases.models import Release
 
 
 class Command(BaseCommand):
