@@ -1,8 +1,24 @@
 """The newsroom as a WSGI application."""
 
+import logging
 import os
 
+from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+
+
+def tell_of_missing_guards() -> None:
+    """Say at start, loudly, what the database would not refuse; the server starts all the same."""
+    log = logging.getLogger("newsroom.start")
+    try:
+        for problem in run_checks(tags=["guards"], include_deployment_checks=True):
+            log.critical("%s %s", problem.msg, problem.hint)
+    except DatabaseError as error:
+        log.critical("The database does not answer: %s", error)
+
+
+tell_of_missing_guards()

@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Contact
+from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from releases import approval, moves
@@ -125,12 +127,18 @@ class Release(models.Model):
         return self.title
 
     def clean(self) -> None:
+        problems: dict[str, Any] = {}
         if self.sequence_id and self.agency_id:
             open_ones = Sequence.objects.open_to(self.agency)
             if not open_ones.filter(pk=self.sequence_id).exists():
-                raise ValidationError(
-                    {"sequence": _("This agency does not draw from this sequence.")}
+                problems["sequence"] = _("This agency does not draw from this sequence.")
+        for line in self.paper_numbers.splitlines():
+            if len(line) > patterns.LONGEST_NUMBER or not patterns.key(line):
+                problems["paper_numbers"] = _(
+                    "Write one number a line, each of at most 100 characters."
                 )
+        if problems:
+            raise ValidationError(problems)
 
     # --- What is written ---
 

@@ -1,0 +1,57 @@
+"""The same work in several processes at once, all on the database of the test.
+
+Import no models here: a new process reads this module before Django is set up in it.
+"""
+
+import multiprocessing
+import pickle
+from collections.abc import Callable, Sequence
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+import django
+
+LONGEST = 240  # seconds that a process may take before it counts as stuck
+
+
+def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
+    """Call `work(*task)` for every task, each in a process of its own, beginning together.
+
+    Args:
+        work: a function of a module, so that the other process finds it by its name. Its
+            database must have been committed: use `django_db(transaction=True)`.
+        tasks: the arguments, one tuple a process.
+
+    Returns:
+        The exit codes: 0 for every process whose work raised nothing. The traceback of
+        any other is on standard error.
+    """
+    from django.db import connection
+
+    # New ones, not forked ones: two processes must never share a connection.
+    context = multiprocessing.get_context("spawn")
+    together = context.Barrier(len(tasks))
+    database = str(connection.settings_dict["NAME"])
+    processes = [
+        context.Process(target=_serve, args=(database, together, pickle.dumps((work, task))))
+        for task in tasks
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(LONGEST)
+        process.kill()  # does nothing where it has ended by itself
+        process.join()
+    return [process.exitcode for process in processes]
+
+
+def _serve(database: str, together: Barrier, job: bytes) -> None:
+    django.setup()
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = database
+    work: Callable[..., None]
+    task: tuple[Any, ...]
+    work, task = pickle.loads(job)  # noqa: S301 - our own, from the process that began this one
+    together.wait(LONGEST)
+    work(*task)

@@ -1,0 +1,219 @@
+"""What the database itself refuses, whoever writes to it and past all of our code."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from numbering import guards
+from numbering.models import Counter, Number, Origin
+from numbering.periods import Reset
+from releases.models import Edition, ReleaseNumber, Revision
+
+MAY_CHANGE = {Counter: ["opening", "last"], Edition: ["public_until"]}
+SEALED = [Number, Counter, Edition, Revision, ReleaseNumber]
+TABLES = [model._meta.db_table for model in SEALED]
+FROZEN = [
+    (model._meta.db_table, field.column)
+    for model in SEALED
+    for field in model._meta.concrete_fields
+    if field.name not in MAY_CHANGE.get(model, [])
+]
+
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own statement")
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="PostgreSQL's own statement"
+)
+
+
+def execute(sql: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def refused(message: str, sql: str) -> None:
+    with pytest.raises(IntegrityError, match=message):
+        execute(sql)
+
+
+def line(number: Number, **changes) -> None:
+    """Write one more line into the register, like `number` but for what changes."""
+    values = {
+        field.attname: getattr(number, field.attname)
+        for field in Number._meta.concrete_fields
+        if not field.primary_key
+    }
+    with transaction.atomic():
+        Number.objects.create(**(values | changes))
+
+
+def test_it_works(db):
+    assert guards.missing() == []
+    assert guards.check_guards() == []
+
+
+# --- Statements on whole tables ---
+
+
+@pytest.mark.parametrize(("table", "column"), FROZEN)
+def test_no_sealed_column_changes(published, table, column):
+    other = "id + 1000" if column == "id" else "NULL"
+    refused(f"{table} is sealed", f'UPDATE {table} SET "{column}" = {other}')
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_is_deleted(published, table):
+    refused(f"{table} is never deleted", f"DELETE FROM {table}")
+
+
+@on_postgresql
+@pytest.mark.parametrize("table", [*TABLES, "agencies_agency"])
+def test_nothing_is_emptied(published, table):
+    connection.check_constraints()  # PostgreSQL would refuse for pending ones, not for us
+    refused("is never emptied", f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_is_overwritten_by_an_upsert(published, table):
+    refused(
+        f"{table} is never replaced",
+        f"INSERT INTO {table} SELECT * FROM {table} WHERE true"
+        " ON CONFLICT (id) DO UPDATE SET id = excluded.id",
+    )
+
+
+@on_sqlite
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_is_replaced(published, table):
+    refused(f"{table} is never replaced", f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@on_sqlite
+@pytest.mark.parametrize("model", SEALED)
+def test_nothing_is_replaced_by_a_row_of_another_id(published, model):
+    table = model._meta.db_table
+    names = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{name}"' for name in names)
+    refused(
+        "is never replaced|stands in the register already",
+        f"INSERT OR REPLACE INTO {table} (id, {columns}) SELECT id + 1000, {columns} FROM {table}",
+    )
+
+
+# --- Counters and the register ---
+
+
+@pytest.mark.parametrize("last", ["last - 1", "last + 2", "0"])
+def test_a_counter_is_never_lowered_or_skipped_ahead(published, last):
+    refused("a counter only goes up", f"UPDATE numbering_counter SET last = {last}")
+
+
+def test_a_counter_begins_just_below_its_opening_serial(sequence):
+    with pytest.raises(IntegrityError, match="begins just below"), transaction.atomic():
+        Counter.objects.create(sequence=sequence, period="", opening=1158, last=1158)
+
+
+def test_an_opening_serial_stands_once_a_number_was_taken(published):
+    refused("an opening serial stands", "UPDATE numbering_counter SET opening = 1")
+
+
+@pytest.mark.parametrize("serial", [1157, 1159])
+def test_a_number_is_never_taken_past_its_counter(published, serial):
+    number = published.numbers.get()
+    with pytest.raises(IntegrityError, match="taken from its counter only"):
+        line(number, serial=serial, text=f"{serial}/X", key=f"{serial}-x")
+
+
+@pytest.mark.parametrize("origin", Origin.values)
+def test_a_serial_that_was_taken_is_never_entered_again(published, origin):
+    number = published.numbers.get()
+    with pytest.raises(IntegrityError, match="stands in the register already"):
+        line(number, origin=origin, text="1158/X", key="1158-x")
+
+
+def test_a_sequence_may_change_its_reset_rule_before_it_counts(sequence):
+    sequence.reset = Reset.YEARLY
+    sequence.save()
+    sequence.refresh_from_db()
+    assert sequence.reset == Reset.YEARLY
+
+
+@pytest.mark.parametrize("change", ["reset = 'yearly'", "fiscal_start_month = 4"])
+def test_a_sequence_keeps_its_reset_rule_once_it_has_counted(published, change):
+    refused("keeps its reset rule", f"UPDATE numbering_sequence SET {change}")
+
+
+# --- Editions ---
+
+
+def test_saving_an_edition_unchanged_is_allowed(published):
+    edition = published.editions.get()
+    edition.save()
+    edition.refresh_from_db()
+    assert edition.public_until is None
+
+
+def test_two_editions_are_never_public_at_one_moment(published):
+    second = published.editions.get()
+    second.pk, second.position = None, 2
+    with pytest.raises(IntegrityError, match="never public at one moment"), transaction.atomic():
+        second.save(force_insert=True)
+
+
+def test_an_ended_edition_is_never_reopened_over_its_successor(published):
+    first = published.editions.get()
+    later = first.public_from + datetime.timedelta(days=1)
+    first.public_until = later
+    first.save()
+    second = published.editions.get()
+    second.pk, second.position, second.public_from, second.public_until = None, 2, later, None
+    second.save(force_insert=True)
+    first.public_until = None
+    with pytest.raises(IntegrityError, match="never public at one moment"), transaction.atomic():
+        first.save()
+
+
+def test_an_end_may_be_moved_while_it_is_ahead(published):
+    edition = published.editions.get()
+    for days in (1, 2):
+        edition.public_until = edition.public_from + datetime.timedelta(days=days)
+        edition.save()
+    assert Edition.objects.get().public_until == edition.public_until
+
+
+@pytest.mark.parametrize("days", [None, 1])
+def test_an_end_stands_once_it_has_come(published, days):
+    edition = published.editions.get()
+    edition.public_until = edition.public_from
+    edition.save()
+    edition.public_until = days and edition.public_from + datetime.timedelta(days=days)
+    with pytest.raises(IntegrityError, match="once it has come"), transaction.atomic():
+        edition.save()
+
+
+# --- The guards themselves ---
+
+
+@pytest.mark.parametrize(
+    "guard", [g for g in guards.all_guards() if g.event != "TRUNCATE"], ids=lambda g: g.name
+)
+def test_a_guard_that_was_dropped_is_reported_and_mended(db, guard):
+    execute(
+        f'DROP TRIGGER "{guard.name}"'
+        + (f' ON "{guard.table}"' if connection.vendor == "postgresql" else "")
+    )
+    assert guards.missing() == [guard]
+    [error] = guards.check_guards()
+    assert error.id == "numbering.E001"
+    assert guard.name in error.msg
+    guards.raise_up([guard])
+    assert guards.missing() == []
+
+
+def test_a_guard_that_was_weakened_is_reported_and_mended(db):
+    guard = next(g for g in guards.all_guards() if g.event == "DELETE")
+    guards.raise_up([replace(guard, when="1 = 0")])
+    assert guards.missing() == [guard]
+    guards.raise_up([guard])
+    assert guards.missing() == []
