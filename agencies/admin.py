@@ -15,7 +15,10 @@ class PartOfAgency:
     """Rows below an agency: whoever manages the agency manages them."""
 
     extra = 0
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def has_view_permission(self, request: DeskRequest, obj: Agency | None = None) -> bool:
         return obj is None or can(request.user, Action.VIEW, obj)

@@ -61,6 +61,10 @@ def save_draft(
     """
     if not can(by, Action.WRITE, agency):
         raise NotPermitted
+    if date is None or not title:
+        raise MoveRefused(
+            _("Date or headline was not found. Read it in on the desk’s page and fill them in.")
+        )
     release = Release(
         agency=agency,
         language=language,

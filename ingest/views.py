@@ -36,7 +36,8 @@ def read(request: DeskRequest) -> HttpResponse:
 def _save(request: DeskRequest) -> HttpResponse:
     writable = agencies_where(request.user, Action.WRITE)
     chosen = request.POST.get("agency", "")
-    agency: Agency | None = writable.filter(pk=chosen).first() if chosen.isdecimal() else None
+    readable = chosen.isdecimal() and len(chosen) < 19
+    agency: Agency | None = writable.filter(pk=chosen).first() if readable else None
     form = ReviewForm(request.user, agency, request.POST)
     try:
         reading = text.parse(request.POST.get("source", ""))

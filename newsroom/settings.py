@@ -101,7 +101,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # DEFERRED transactions that read before they write fail under load with
             # "database is locked", without waiting for the timeout at all.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # Seconds. SQLite's waiting is unfair: it sleeps and tries again, and among many
+            # writers the unluckiest waits until the others are done. Late is better than lost.
+            "timeout": 120,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
         # A file, not memory: the tests open it from several processes at once.

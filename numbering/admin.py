@@ -9,8 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
-from agencies.permissions import agencies_where
-from agencies.roles import Action
+from agencies.models import Agency
 from numbering import patterns
 from numbering.models import Sequence, today
 
@@ -48,7 +47,7 @@ class SequenceAdmin(DeskAdmin):
     def formfield_for_manytomany(
         self, db_field: Any, request: DeskRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
-        kwargs["queryset"] = agencies_where(request.user, Action.MANAGE)
+        kwargs["queryset"] = Agency.objects.filter(active=True)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Sequence]:
@@ -79,14 +78,15 @@ class SequenceAdmin(DeskAdmin):
     def example_view(self, request: DeskRequest) -> TemplateResponse:
         """What a pattern that is being typed would print today, explained part by part."""
         pattern = request.GET.get("pattern", "")[: patterns.LONGEST_READ]
-        serial, month = request.GET.get("serial", ""), request.GET.get("month", "")
+        serial, month = (
+            int(typed) if typed.isdecimal() and len(typed) < 10 else 1
+            for typed in (request.GET.get("serial", ""), request.GET.get("month", ""))
+        )
         problems = patterns.check(pattern)
         context: dict[str, Any] = {"problems": problems}
         if not problems:
             try:
-                context["number"] = patterns.format_number(
-                    pattern, int(serial or 1), today(), int(month or 1)
-                )
+                context["number"] = patterns.format_number(pattern, serial, today(), month)
             except ValueError as unprintable:
                 context["problems"] = [str(unprintable)]
             context["parts"] = patterns.explain(pattern)

@@ -69,7 +69,8 @@ def enter_historical(
         by: who enters it.
         sequence: the agency's sequence; its counter is raised, in that period only, so
             that the next number follows. None, or one whose pattern does not read the
-            text: the number is kept without a serial.
+            text, or reads another month or year than `on` has: the number is kept
+            without a serial, and counts for nothing.
 
     Returns:
         The new line of the register. Two of the old books may be the same: they were.
@@ -78,7 +79,7 @@ def enter_historical(
         NumberTaken: that serial was taken here, for another release.
     """
     parts = patterns.parse(sequence.pattern, text) if sequence else None
-    if sequence is None or parts is None:
+    if sequence is None or parts is None or _contradicts(parts, on):
         return _enter(text, agency, on, by)
     period = sequence.period_of(on)
     counter = _locked_counter(sequence, period, opening=parts.serial + 1)
@@ -96,6 +97,11 @@ def enter_historical(
         counter.last = parts.serial
         counter.save(update_fields=["last", "opening"])
     return number
+
+
+def _contradicts(parts: patterns.Parts, on: datetime.date) -> bool:
+    """Whether a number says another month or year than its release's date does."""
+    return parts.month not in (None, on.month) or parts.year not in (None, on.year)
 
 
 def _enter(text: str, agency: Agency, on: datetime.date, by: User, **counted: Any) -> Number:

@@ -223,7 +223,7 @@ def _before_migrations(sender: AppConfig, plan: list, **_kwargs: object) -> None
         lower(_watched[sender.label])
 
 
-def _after_migrations(sender: AppConfig, plan: list, **_kwargs: object) -> None:
+def _after_migrations(sender: AppConfig, **_kwargs: object) -> None:
     # After migrating backwards to nothing there is no table to guard.
     tables = connection.introspection.table_names()
     raise_up(guard for guard in _watched[sender.label] if guard.table in tables)

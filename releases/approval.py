@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from agencies.models import FourEyes, Letterhead
 from agencies.permissions import can
 from agencies.roles import Action
+from numbering import patterns
 from numbering.allocation import NumberTaken, allocate, enter_historical
 from numbering.clock import database_now, in_milliseconds
 from numbering.models import Number, Origin, Sequence
@@ -163,24 +164,47 @@ def _numbers(release: "Release", by: User) -> list[Number]:
     held = list(release.numbers.order_by("releasenumber__position"))
     if held:
         return held
-    sequence = release.drawn_sequence()
     if release.paper_numbers:
-        numbers = _from_the_old_books(release, by, sequence)
-    elif sequence:
+        numbers = _from_the_old_books(release, by)
+    elif sequence := release.drawn_sequence():
         numbers = [allocate(sequence, release.date, by, release.agency)]
     for position, number in enumerate(numbers, start=1):
         release.releasenumber_set.create(number=number, position=position)
     return numbers
 
 
-def _from_the_old_books(release: "Release", by: User, sequence: Sequence | None) -> list[Number]:
+def _from_the_old_books(release: "Release", by: User) -> list[Number]:
     try:
         return [
-            enter_historical(text, release.agency, release.date, by, sequence)
+            enter_historical(
+                text, release.agency, release.date, by, sequence_of_old_number(release, text)
+            )
             for text in release.paper_numbers.splitlines()
         ]
     except NumberTaken as taken:
         raise NotReady(str(taken)) from taken
+
+
+def sequence_of_old_number(release: "Release", text: str) -> Sequence | None:
+    """The sequence that a number of the old books was taken from: the one that reads it.
+
+    Raises:
+        NotReady: several do, and the release does not say which. Left open, the number
+            would not be counted, and could be given a second time.
+    """
+    readers = [
+        sequence
+        for sequence in Sequence.objects.open_to(release.agency)
+        if patterns.parse(sequence.pattern, text)
+    ]
+    if release.sequence in readers:
+        return release.sequence
+    if len(readers) > 1:
+        raise NotReady(
+            _("Several sequences read number %(number)s. Choose the one it was taken from.")
+            % {"number": text}
+        )
+    return readers[0] if readers else None
 
 
 def _seal(

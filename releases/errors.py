@@ -36,3 +36,7 @@ class ReasonNeeded(MoveRefused):
 
 class NotReady(MoveRefused):
     """Something that the paper needs is missing or wrong."""
+
+
+class CameInBetween(MoveRefused):
+    said = (_("Another change came in between, and nothing was saved. Please try again."),)

@@ -14,6 +14,7 @@ from releases.models import Release
 def person(username: str, *, role: str = "", agency: Agency | None = None, **fields) -> User:
     user = User.objects.create(username=username, is_staff=True, **fields)
     user.set_unusable_password()
+    user.save()
     if agency:
         Membership.objects.create(user=user, agency=agency, role=role)
     return user

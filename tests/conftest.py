@@ -8,7 +8,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from numbering import guards
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 
 @pytest.fixture(scope="session", autouse=True)

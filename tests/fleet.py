@@ -33,7 +33,9 @@ def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
     together = context.Barrier(len(tasks))
     database = str(connection.settings_dict["NAME"])
     processes = [
-        context.Process(target=_serve, args=(database, together, pickle.dumps((work, task))))
+        context.Process(
+            target=_serve, args=(database, together, pickle.dumps((work, task))), daemon=True
+        )
         for task in tasks
     ]
     for process in processes:
@@ -47,8 +49,10 @@ def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
 
 def _serve(database: str, together: Barrier, job: bytes) -> None:
     django.setup()
+    from django.conf import settings
     from django.db import connection
 
+    settings.DEBUG = False  # as in every test; otherwise each query is also written down
     connection.settings_dict["NAME"] = database
     work: Callable[..., None]
     task: tuple[Any, ...]

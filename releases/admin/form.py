@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,7 +75,11 @@ class ReleaseForm(forms.ModelForm):
         if "sequence" in self.fields:
             self.fields["sequence"].queryset = Sequence.objects.open_to_any(mine)
         if "contacts" in self.fields:
-            self.fields["contacts"].queryset = Contact.objects.filter(agency__in=mine)
+            # A contact that stands on it stays offered, or saving would take it off unseen.
+            standing = self.instance.contacts.values("pk") if self.instance.pk else []
+            self.fields["contacts"].queryset = Contact.objects.filter(
+                Q(agency__in=mine) | Q(pk__in=standing)
+            )
 
     def clean_title(self) -> str:
         return tidy_line(self.cleaned_data["title"])

@@ -1,5 +1,6 @@
 """The page on which a move is confirmed: what will happen, what it needs, what stood in the way."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from agencies.desk import DeskRequest
 from agencies.models import FourEyes
 from releases import approval
 from releases.admin import outlook
-from releases.errors import MoveRefused
+from releases.errors import MoveRefused, TextHasMovedOn
 from releases.models import Release
 from releases.moves import Move
 
@@ -28,6 +29,7 @@ Note = forms.CharField(
 class NoteForm(forms.Form):
     """For most moves: a note, which some of them ask for."""
 
+    data: Any
     note = Note
 
     def make(self, release: Release, move: Move, by: User) -> None:
@@ -37,6 +39,7 @@ class NoteForm(forms.Form):
 class ApprovalForm(forms.Form):
     """When it becomes public; the revision that was read; and a reason, if one is asked for."""
 
+    data: Any
     revision = forms.IntegerField(widget=forms.HiddenInput)
     publish_at = forms.DateTimeField(
         label=gettext_lazy("Public from"),
@@ -49,6 +52,14 @@ class ApprovalForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_publish_at(self) -> datetime.datetime | None:
+        moment = self.cleaned_data["publish_at"]
+        if moment and moment.year < 1900:  # not even UTC could tell the first year
+            raise forms.ValidationError(
+                _("The moment of publication has passed. Choose one to come, or none.")
+            )
+        return moment
 
     def make(self, release: Release, move: Move, by: User) -> None:
         release.approve(by, **self.cleaned_data)
@@ -85,6 +96,10 @@ def move_view(
             release.refresh_from_db()
             for problem in refused.problems:
                 form.add_error(None, problem)
+            if isinstance(refused, TextHasMovedOn):
+                # The text as it is now stands on the page that comes back.
+                form.data = request.POST.copy()
+                form.data["revision"] = str(release.revision)
         else:
             messages.success(request, done(release))
             return redirect(change_page)

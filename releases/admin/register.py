@@ -1,5 +1,7 @@
 """The register at the desk: every number, and the release that bears it. Read only."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -7,7 +9,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
-from numbering.models import Number, NumberQuerySet
+from agencies.permissions import agencies_where
+from agencies.roles import Action
+from numbering.models import Number, NumberQuerySet, Sequence
+
+
+class SequenceFilter(admin.RelatedFieldListFilter):
+    """Only the sequences of agencies that the person may see."""
+
+    def field_choices(
+        self, field: Any, request: DeskRequest, model_admin: admin.ModelAdmin
+    ) -> list[tuple[int, str]]:
+        mine = Sequence.objects.open_to_any(agencies_where(request.user, Action.VIEW))
+        return [(sequence.pk, sequence.name) for sequence in mine]
 
 
 @admin.register(Number)
@@ -23,9 +37,8 @@ class NumberAdmin(DeskAdmin):
         "taken_at",
         "taken_by",
     ]
-    list_filter = ["origin", "sequence", "period"]
+    list_filter = ["origin", ("sequence", SequenceFilter)]
     search_fields = ["text"]
-    search_help_text = _("A number in any spelling, or its serial.")
     date_hierarchy = "date"
 
     def has_add_permission(self, request: DeskRequest) -> bool:

@@ -59,7 +59,6 @@ class ReleaseAdmin(DeskAdmin):
     list_filter = [StateFilter, ("agency", AgencyFilter), "language", "date"]
     list_per_page = 50
     search_fields = ["title"]
-    search_help_text = _("Words of the headline, or a number in any spelling.")
     fieldsets = [
         (None, {"fields": ["title", "summary", ("dateline", "date", "language"), "body"]}),
         (_("Who speaks"), {"fields": ["agency", "contacts"]}),
@@ -69,7 +68,8 @@ class ReleaseAdmin(DeskAdmin):
     # --- Who sees and changes what ---
 
     def has_change_permission(self, request: DeskRequest, obj: Release | None = None) -> bool:
-        editable = obj is None or obj.editable
+        # A form that was open while somebody approved is let in, and refused with its words kept.
+        editable = obj is None or obj.editable or request.method == "POST"
         return editable and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: DeskRequest, obj: Release | None = None) -> tuple:
@@ -80,6 +80,14 @@ class ReleaseAdmin(DeskAdmin):
     def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})
+
+    def get_fieldsets(self, request: DeskRequest, obj: Release | None = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        return [
+            (name, {"fields": [field for field in part["fields"] if field != "revision_read"]})
+            for name, part in self.fieldsets
+        ]
 
     # --- The list ---
 

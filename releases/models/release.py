@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from releases import approval, moves
 from releases.body import with_dateline
+from releases.errors import CameInBetween
 from releases.models.edition import Edition
 from releases.models.revision import Revision
 
@@ -65,7 +67,11 @@ class Release(models.Model):
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
-    date = models.DateField(_("release date"), default=today)
+    date = models.DateField(
+        _("release date"),
+        default=today,
+        validators=[MinValueValidator(datetime.date(1900, 1, 1))],
+    )
     title = models.CharField(_("headline"), max_length=300)
     summary = models.TextField(_("summary"), max_length=500, blank=True)
     dateline = models.CharField(
@@ -238,7 +244,11 @@ class Release(models.Model):
         override_reason: str = "",
     ) -> Edition:
         """Give it its number and seal it. See `releases.approval`."""
-        return approval.approve(self, by, revision, publish_at, override_reason)
+        try:
+            return approval.approve(self, by, revision, publish_at, override_reason)
+        except IntegrityError as error:
+            # Such as two releases that want one address at the same moment.
+            raise CameInBetween from error
 
     def cancel(self, by: User, reason: str) -> None:
         """Take back a publication whose time has not come. It keeps its number."""

@@ -56,9 +56,7 @@ def test_a_superuser_may_do_everything_everywhere(boss, office, clinic):
 
 @pytest.mark.parametrize("superuser", [True, False])
 def test_a_deactivated_person_may_do_nothing(office, superuser):
-    gone = person(
-        "eka", role=Role.APPROVER, agency=office, is_active=False, is_superuser=superuser
-    )
+    gone = person("eka", role=Role.APPROVER, agency=office, is_active=False, is_superuser=superuser)
     assert not can(gone, Action.VIEW, office)
     assert not agencies_where(gone, Action.VIEW)
 

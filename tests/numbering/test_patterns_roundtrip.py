@@ -59,7 +59,9 @@ ACCEPTED = PATTERNS.filter(lambda pattern: not check(pattern))
 DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 
 thorough = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 
 
@@ -163,7 +165,13 @@ def test_the_same_for_each_character_that_a_key_changes():
 def test_enough_mutated_patterns_are_accepted_and_refused():
     verdicts = {}
 
-    @settings(max_examples=1000, deadline=None, database=None, derandomize=True)
+    @settings(
+        max_examples=1000,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
     @given(mutated())
     def collect(pattern):
         verdicts[pattern] = not check(pattern)

@@ -18,7 +18,9 @@ def second(client, draft, ani, budi):
 def test_it_works(client, draft, second):
     response = client.post(page(draft), second)
     assert response.status_code == 200
-    shown = {str(row["label"]): (row["theirs"], row["mine"]) for row in response.context["conflict"]}
+    shown = {
+        str(row["label"]): (row["theirs"], row["mine"]) for row in response.context["conflict"]
+    }
     assert set(shown.values()) == {
         ("Teks Budi.", "Teks Ani."),
         ("Gubernur resmikan taman baca", "Judul Ani"),

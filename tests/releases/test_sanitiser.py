@@ -7,8 +7,12 @@ from hypothesis import strategies as st
 from releases.sanitiser import clean
 
 PIECES = st.sampled_from(
-    "<p> </p> <a href='x'> </a> <b> <table> <tr> <td> </table> <svg> <math> <style> <script>"
-    " <!-- --> <ul> <li> <blockquote> &lt; &amp; &#60; < > \" ' <br> <form> <h2> x".split(" ")
+    [
+        *("<p>", "</p>", "<a href='x'>", "</a>", "<b>", "<br>", "<h2>", "<ul>", "<li>"),
+        *("<table>", "<tr>", "<td>", "</table>", "<blockquote>", "<form>"),
+        *("<svg>", "<math>", "<style>", "<script>", "<!--", "-->"),
+        *("&lt;", "&amp;", "&#60;", "<", ">", '"', "'", "x"),
+    ]
 )
 
 

@@ -1,0 +1,50 @@
+"""No page breaks WCAG 2.2 AA as far as axe can tell, on a desk, on a phone, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PUBLIC = [
+    "/",
+    "/releases/",
+    "/releases/?q=x&year=abc",
+    "/releases/2020/03/gubernur-resmikan-taman-baca/",
+    "/agencies/",
+    "/agencies/diskabar/",
+    "/number/9",
+    "/en/",
+]
+DESK = [
+    "/admin/releases/release/",
+    "/admin/releases/release/add/",
+    "/admin/releases/release/{pk}/change/",
+    "/admin/releases/release/{pk}/history/",
+    "/admin/releases/release/{pk}/move/approve/",
+    "/admin/numbering/number/",
+    "/admin/read/",
+]
+LOOKS = [(1280, "light"), (390, "light"), (1280, "dark")]
+
+
+def faults(page, addresses) -> dict[str, list[str]]:
+    """What axe finds on each page where it finds something."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if violations := Axe().run(page).response["violations"]:
+            found[address] = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in violations]
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_public_pages(visit, published, office, width, scheme):
+    # axe has to be let into the page; the policy itself is tested in the walk.
+    page = visit(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    assert faults(page, PUBLIC) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_desk(visit, submitted, budi, width, scheme):
+    page = visit(
+        budi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    assert faults(page, [address.format(pk=submitted.pk) for address in DESK]) == {}
