@@ -63,9 +63,14 @@ class SequenceAdmin(DeskAdmin):
 
     @admin.display(description=_("the next number"))
     def example(self, sequence: Sequence) -> str:
-        """Filled by the example view: now for a saved sequence, while typing by a script."""
-        number = self.next_number(sequence) if sequence.pk else "–"
-        return format_html('<output id="sequence-example">{}</output>', number)
+        """What is printed next; a script keeps it true while the pattern is being typed."""
+        if not sequence.pk:
+            return format_html('<output id="sequence-example">{}</output>', "–")
+        return format_html(
+            '<output id="sequence-example" data-serial="{}">{}</output>',
+            sequence.next_serial(today()),
+            self.next_number(sequence),
+        )
 
     def get_urls(self) -> list[URLPattern]:
         example = path(
@@ -78,9 +83,10 @@ class SequenceAdmin(DeskAdmin):
     def example_view(self, request: DeskRequest) -> TemplateResponse:
         """What a pattern that is being typed would print today, explained part by part."""
         pattern = request.GET.get("pattern", "")[: patterns.LONGEST_READ]
+        # What is no number becomes 0, which the pattern refuses in words.
         serial, month = (
-            int(typed) if typed.isdecimal() and len(typed) < 10 else 1
-            for typed in (request.GET.get("serial", ""), request.GET.get("month", ""))
+            int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+            for typed in (request.GET.get("serial") or "1", request.GET.get("month") or "1")
         )
         problems = patterns.check(pattern)
         context: dict[str, Any] = {"problems": problems}

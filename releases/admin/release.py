@@ -11,6 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
@@ -75,7 +77,7 @@ class ReleaseAdmin(DeskAdmin):
     def get_readonly_fields(self, request: DeskRequest, obj: Release | None = None) -> tuple:
         # A number that was taken belongs to its agency and to its sequence.
         held = obj is not None and obj.numbers.exists()
-        return ("agency", "sequence", "paper_numbers") if held else ()
+        return ("text", "agency", "sequence", "paper_numbers") if held else ("text",)
 
     def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
@@ -84,10 +86,19 @@ class ReleaseAdmin(DeskAdmin):
     def get_fieldsets(self, request: DeskRequest, obj: Release | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
+        shown: dict[Any, list] = {"revision_read": [], "body": ["text"]}
         return [
-            (name, {"fields": [field for field in part["fields"] if field != "revision_read"]})
+            (
+                name,
+                {"fields": [one for field in part["fields"] for one in shown.get(field, [field])]},
+            )
             for name, part in self.fieldsets
         ]
+
+    @admin.display(description=_("body"))
+    def text(self, release: Release) -> str:
+        """The body as it is read, for those who may only read it."""
+        return format_html('<div class="reading">{}</div>', mark_safe(release.html))  # noqa: S308
 
     # --- The list ---
 

@@ -12,7 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const show = async () => {
     address.search = new URLSearchParams({
       pattern: pattern.value,
-      serial: valueOf("opening_serial", "first_serial"),
+      serial: output.dataset.serial || valueOf("opening_serial", "first_serial"),
       month: valueOf("fiscal_start_month"),
     });
     const answer = await fetch(address, { credentials: "same-origin" });
