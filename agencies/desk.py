@@ -4,10 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from agencies.models import Agency
 from agencies.permissions import agencies_where, can
@@ -35,7 +34,7 @@ class DeskAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         # PostgreSQL keeps no NUL in a text, and so fails when it is asked for one.
         if "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest
+            return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
 
     def get_queryset(self, request: DeskRequest) -> QuerySet:

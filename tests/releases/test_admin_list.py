@@ -122,6 +122,8 @@ def test_a_search_finds_a_number_in_the_register(client, dewi, published, words)
         {"o": "abc"},
         {"title__nothing": "x"},
         {"q": "\x00"},
+        {"state": "\x00"},
+        {"language__exact": "\x00"},
     ],
 )
 def test_a_bad_address_gives_no_error(client, ani, draft, query):
@@ -135,3 +137,10 @@ def test_a_bad_address_gives_no_error(client, ani, draft, query):
 def test_a_bad_address_of_the_register_gives_no_error(client, ani, published, query):
     client.force_login(ani)
     assert client.get(REGISTER, query).status_code in (200, 302)
+
+
+def test_the_register_offers_no_other_agencys_sequences(client, citra, published):
+    client.force_login(citra)
+    page = client.get(REGISTER).content.decode()
+    assert "Siaran pers kesehatan" in page
+    assert "Siaran pers<" not in page
