@@ -1,9 +1,10 @@
 """What every test may use."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from numbering import guards
@@ -28,3 +29,28 @@ def _a_flush_may_pass_the_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_behind_the_guards)
         yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(vendor): a statement that one engine alone knows")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, rather than skip, what the other engine has no words for."""
+
+    def foreign(item: pytest.Item) -> bool:
+        mark = item.get_closest_marker("only_on")
+        return mark is not None and mark.args[0] != connection.vendor
+
+    config.hook.pytest_deselected(items=[item for item in items if foreign(item)])
+    items[:] = [item for item in items if not foreign(item)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Where all is required, a test that was skipped has failed."""
+    report = yield
+    if report.skipped and os.environ.get("REQUIRE_ALL") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, though all is required: {report.longrepr}"
+    return report

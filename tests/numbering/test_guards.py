@@ -28,10 +28,8 @@ PASSING = {
     Edition: {'"public_until"': "public_from"},
 }
 
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own statement")
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="PostgreSQL's own statement"
-)
+on_sqlite = pytest.mark.only_on("sqlite")
+on_postgresql = pytest.mark.only_on("postgresql")
 
 
 def execute(sql: str) -> None:
