@@ -56,11 +56,6 @@ def to_typed(html: str) -> str:
     return html if TAG.search(plain) else plain
 
 
-def to_text(html: str) -> str:
-    """The body's words alone, for counting, searching and summing up."""
-    return " ".join(unescape(TAG.sub(" ", html)).split())
-
-
 def with_dateline(html: str, dateline: str) -> str:
     """The body as it is shown: clean once more, its dateline run into the first paragraph."""
     html = clean(html)
