@@ -7,16 +7,19 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from .language import KNOWN_FIELDS, Part, split
+from .language import KNOWN_FIELDS, SUFFIXES, Part, letter_after_serial, split
 
 LONGEST_NUMBER = 100  # characters
 
 _WIDEST = {
-    "serial": 9,
+    "serial": 10,  # nine digits and the suffix of an addendum
+    "day": 2,
     "month": 2,
-    "month:02": 2,
     "month:roman": 4,
+    "month:name": 9,
+    "month:abbr": 3,
     "year": 4,
+    "year:roman": 15,  # MMMDCCCLXXXVIII
     "year:2": 2,
     "fiscal": 9,
     "fiscal:2": 5,
@@ -49,6 +52,35 @@ def check(pattern: str) -> list[str]:
         _short_enough,
     )
     return [problem for rule in rules for problem in rule(parts)]
+
+
+def check_suffix(pattern: str, suffix: str) -> list[str]:
+    """Say all that is wrong with the letter of an addendum, at once.
+
+    Args:
+        pattern: one that `check` accepts.
+        suffix: what shall stand directly behind the serial; nothing is always right.
+
+    Returns:
+        Full sentences in the reader's language that say what to do. An empty list means that
+        `format_number` can write the suffix and `parse` reads it back.
+    """
+    if not suffix:
+        return []
+    problems = []
+    if suffix not in SUFFIXES:
+        problems.append(
+            _("Use one capital letter from A to Z, but not I, V or X: they read as Roman months.")
+        )
+    if pair := letter_after_serial(split(pattern)):
+        problems.append(
+            _(
+                "Give the addendum a number of its own: %(pair)s prints a letter directly after "
+                "the serial, so that a suffix could not be read apart from it."
+            )
+            % {"pair": pair}
+        )
+    return problems
 
 
 def _braces_have_partners(parts: list[Part]) -> Iterator[str]:
@@ -100,20 +132,15 @@ def _no_field_twice(parts: list[Part]) -> Iterator[str]:
 def _fields_stand_apart(parts: list[Part]) -> Iterator[str]:
     # Reading cuts a text where digits and letters meet, so only like touching like is a problem.
     for left, right in pairwise(parts):
-        end, start = _printed(left)[-1:], _printed(right)[:1]
+        end, start = left.last_char, right.first_char
+        if left.digits and right.digits:
+            continue  # {year}{month:02}{day:02} is cut by counting
         if (end.isdigit() and start.isdigit()) or (end.isalpha() and start.isalpha()):
             pair = (left.text if left.is_field else end) + (right.text if right.is_field else start)
             yield _(
                 "Put a sign such as / inside %(pair)s: side by side, the two could not be read "
                 "apart."
             ) % {"pair": pair}
-
-
-def _printed(part: Part) -> str:
-    """A specimen of what the part prints, right in the kind of its characters."""
-    if part.is_field:
-        return "I" if part.style == ":roman" else "1"
-    return part.text
 
 
 def _volume_has_begun(parts: list[Part]) -> Iterator[str]:
@@ -129,12 +156,13 @@ def _short_enough(parts: list[Part]) -> Iterator[str]:
     length = sum(_widest(part) for part in parts)
     if length > LONGEST_NUMBER:
         yield _(
-            "Shorten the pattern: a number with a serial of nine digits would have %(length)d "
-            "characters, and %(limit)d is the most."
+            "Shorten the pattern: a number with a serial of nine digits and a letter would have "
+            "%(length)d characters, and %(limit)d is the most."
         ) % {"length": length, "limit": LONGEST_NUMBER}
 
 
 def _widest(part: Part) -> int:
     if part.is_field:
-        return _WIDEST.get(part.kind + part.style, _WIDEST[part.kind])
+        style = ":roman" if part.is_roman else part.style.lower().removesuffix("-en")
+        return _WIDEST.get(part.kind + style, _WIDEST[part.kind])
     return len(part.text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,25 +12,44 @@ LARGEST_SERIAL = 999_999_999  # nine digits, so that it fits a 32-bit database c
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 KNOWN_FIELDS = (
-    "{serial}, {serial:3}, {month}, {month:02}, {month:roman}, "
-    "{year}, {year:2}, {year-1998}, {fiscal}, {fiscal:2}"
+    "{serial}, {serial:3}, {day}, {day:02}, {month}, {month:02}, {month:roman}, "
+    "{month:name}, {month:NAME}, {month:abbr}, {month:ABBR}, "
+    "{month:name-en}, {month:NAME-en}, {month:abbr-en}, {month:ABBR-en}, "
+    "{year}, {year:2}, {year-1998}, {year-1998:roman}, {fiscal}, {fiscal:2}"
 )
+
+# One letter behind the serial of an addendum. I, V and X would read as Roman months.
+SUFFIXES = frozenset("ABCDEFGHJKLMNOPQRSTUWYZ")
 
 _STYLES = {
     "serial": ":[1-9]|",
-    "month": ":02|:roman|",
-    "year": ":2|-[1-9][0-9]{0,3}|",
+    "day": ":02|",
+    "month": ":02|:roman|:(?:name|NAME|abbr|ABBR)(?:-en)?|",
+    "year": ":2|-[1-9][0-9]{0,3}(?::roman)?|",
     "fiscal": ":2|",
 }
+
+# The digits of the fields that always print as many.
+_DIGITS = {"day:02": 2, "month:02": 2, "year": 4, "year:2": 2}
 
 _MEANINGS = {
     "literal": gettext_lazy("printed as it stands"),
     "brace": gettext_lazy("not understood: a brace without a partner"),
     "unknown": gettext_lazy("not understood: no such field"),
     "serial": gettext_lazy("the running number"),
+    "day": gettext_lazy("the day of the month"),
+    "day:02": gettext_lazy("the day of the month as a number of two digits"),
     "month": gettext_lazy("the month as a number"),
     "month:02": gettext_lazy("the month as a number of two digits"),
     "month:roman": gettext_lazy("the month as a Roman numeral"),
+    "month:name": gettext_lazy("the month in Indonesian, such as Maret"),
+    "month:NAME": gettext_lazy("the month in Indonesian, such as MARET"),
+    "month:abbr": gettext_lazy("three letters of the month in Indonesian, such as Mar"),
+    "month:ABBR": gettext_lazy("three letters of the month in Indonesian, such as MAR"),
+    "month:name-en": gettext_lazy("the month in English, such as March"),
+    "month:NAME-en": gettext_lazy("the month in English, such as MARCH"),
+    "month:abbr-en": gettext_lazy("three letters of the month in English, such as Mar"),
+    "month:ABBR-en": gettext_lazy("three letters of the month in English, such as MAR"),
     "year": gettext_lazy("the year"),
     "year:2": gettext_lazy("the last two digits of the year"),
     "fiscal": gettext_lazy("the fiscal year"),
@@ -45,17 +65,45 @@ class Part:
     """A piece of a pattern: a literal, a field, or what is not understood."""
 
     text: str  # as typed, a field with its braces
-    kind: str  # "serial", "month", "year", "fiscal", "literal", "brace" or "unknown"
-    style: str = ""  # ":3", ":02", ":roman", ":2" or "-1998"
+    kind: str  # "serial", "day", "month", "year", "fiscal", "literal", "brace" or "unknown"
+    style: str = ""  # ":3", ":02", ":roman", ":name", ":2", "-1998" or "-1998:roman"
 
     @property
     def is_field(self) -> bool:
         return self.kind in _STYLES
 
     @property
+    def is_in_letters(self) -> bool:
+        return self.is_roman or (self.kind == "month" and self.style not in ("", ":02"))
+
+    @property
+    def is_roman(self) -> bool:
+        return self.style.endswith(":roman")
+
+    @property
+    def digits(self) -> int:
+        """How many digits the field always prints; 0 where the number of them changes."""
+        return _DIGITS.get(self.kind + self.style, 0)
+
+    @property
+    def first_char(self) -> str:
+        """What the part prints first, or for a field a specimen of it."""
+        return self._specimen[:1]
+
+    @property
+    def last_char(self) -> str:
+        return self._specimen[-1:]
+
+    @property
+    def _specimen(self) -> str:
+        if not self.is_field:
+            return self.text
+        return "I" if self.is_in_letters else "1"
+
+    @property
     def constant(self) -> int:
         """The years that a volume leaves out: 1998 in {year-1998}, 0 in any other part."""
-        return int(self.style[1:]) if self.style.startswith("-") else 0
+        return int(self.style[1:].removesuffix(":roman")) if self.style.startswith("-") else 0
 
 
 def split(pattern: str) -> list[Part]:
@@ -81,6 +129,22 @@ def _part(text: str) -> Part:
     return Part(text, "unknown")
 
 
+def letter_after_serial(parts: list[Part]) -> str:
+    """Find the letter that leaves no room for a suffix.
+
+    Args:
+        parts: those of a pattern.
+
+    Returns:
+        The serial's field with the letter or field directly after it, such as "{serial}e", or
+        nothing where no letter is printed there.
+    """
+    for serial, after in pairwise(parts):
+        if serial.kind == "serial" and after.first_char.isalpha():
+            return serial.text + (after.text if after.is_field else after.first_char)
+    return ""
+
+
 def fields(pattern: str) -> frozenset[str]:
     """Tell which kinds of field a pattern prints.
 
@@ -88,7 +152,7 @@ def fields(pattern: str) -> frozenset[str]:
         pattern: any text.
 
     Returns:
-        Some of "serial", "month", "year", "fiscal".
+        Some of "serial", "day", "month", "year", "fiscal".
     """
     return frozenset(part.kind for part in split(pattern) if part.is_field)
 
@@ -106,6 +170,8 @@ def explain(pattern: str) -> list[tuple[str, str]]:
 
 
 def _meaning(part: Part) -> str:
+    if part.constant and part.is_roman:
+        return _("the year minus %(constant)d as a Roman numeral") % {"constant": part.constant}
     if part.constant:
         return _("the year minus %(constant)d") % {"constant": part.constant}
     if part.kind == "serial" and part.style:

@@ -4,11 +4,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from .checking import check
+from .checking import check, check_suffix
 from .language import LARGEST_SERIAL, ROMAN, Part, split, year_meant
+from .months import month_name
+from .roman import LARGEST_ROMAN, roman
 
 
-def format_number(pattern: str, serial: int, on: date, fiscal_start_month: int = 1) -> str:
+def format_number(
+    pattern: str, serial: int, on: date, fiscal_start_month: int = 1, suffix: str = ""
+) -> str:
     """Write the text of a number.
 
     {year} is always the calendar year of `on`. Where the fiscal year is the calendar year
@@ -19,21 +23,25 @@ def format_number(pattern: str, serial: int, on: date, fiscal_start_month: int =
         serial: the running number, 1 to LARGEST_SERIAL.
         on: the release date.
         fiscal_start_month: the month, 1 to 12, in which a fiscal year begins.
+        suffix: for an addendum, a letter that `check_suffix` accepts: A in 1158A/SP-HMS/03/2020.
 
     Returns:
         At most LONGEST_NUMBER characters of printable ASCII, which `parse` reads back.
 
     Raises:
-        ValueError: where the pattern, the serial or the start month is refused, or a field
-            cannot print this year: {year:2} and {fiscal:2} outside 2000-2099, a volume before
-            its first year, any year before 1000.
+        ValueError: where the pattern, the suffix, the serial or the start month is refused, or a
+            field cannot print this year: {year:2} and {fiscal:2} outside 2000-2099, a volume
+            before its first year, any year before 1000.
     """
-    if problems := check(pattern):
+    if problems := check(pattern) or check_suffix(pattern, suffix):
         raise ValueError(" ".join(problems))
     if not 1 <= serial <= LARGEST_SERIAL:
         raise ValueError(_("Use a serial from 1 to %(largest)d.") % {"largest": LARGEST_SERIAL})
     fiscal = fiscal_year(on, fiscal_start_month)
-    return "".join(_written(part, serial, on, fiscal) for part in split(pattern))
+    return "".join(
+        _written(part, serial, on, fiscal) + (suffix if part.kind == "serial" else "")
+        for part in split(pattern)
+    )
 
 
 def fiscal_year(on: date, start_month: int) -> tuple[int, int]:
@@ -62,8 +70,12 @@ def _written(part: Part, serial: int, on: date, fiscal: tuple[int, int]) -> str:
             return str(serial).zfill(int(part.style[1:] or 1))
         case "month" if part.style == ":roman":
             return ROMAN[on.month - 1]
+        case "month" if part.is_in_letters:
+            return month_name(on.month, part.style)
         case "month":
             return f"{on.month:02}" if part.style else str(on.month)
+        case "day":
+            return f"{on.day:02}" if part.style else str(on.day)
         case "year":
             return _written_year(part, on.year)
         case "fiscal":
@@ -74,11 +86,13 @@ def _written(part: Part, serial: int, on: date, fiscal: tuple[int, int]) -> str:
 
 def _written_year(field: Part, year: int) -> str:
     number = year % 100 if field.style == ":2" else year - field.constant
-    if year_meant(field, number) != year:
+    if year_meant(field, number) != year or (field.is_roman and number > LARGEST_ROMAN):
         raise ValueError(
             _("%(field)s cannot print the year %(year)d: change the date or the pattern.")
             % {"field": field.text, "year": year}
         )
+    if field.is_roman:
+        return roman(number)
     return f"{number:02}" if field.style == ":2" else str(number)
 
 

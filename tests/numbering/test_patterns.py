@@ -50,9 +50,20 @@ def test_it_works():
         ("{month}", "3"),
         ("{month:02}", "03"),
         ("{month:roman}", "III"),
+        ("{month:name}", "Maret"),
+        ("{month:NAME}", "MARET"),
+        ("{month:abbr}", "Mar"),
+        ("{month:ABBR}", "MAR"),
+        ("{month:name-en}", "March"),
+        ("{month:NAME-en}", "MARCH"),
+        ("{month:abbr-en}", "Mar"),
+        ("{month:ABBR-en}", "MAR"),
+        ("{day}", "28"),
+        ("{day:02}", "28"),
         ("{year}", "2020"),
         ("{year:2}", "20"),
         ("{year-1998}", "22"),
+        ("{year-1998:roman}", "XXII"),
         ("{fiscal}", "2019-2020"),
         ("{fiscal:2}", "19-20"),
     ],
@@ -91,7 +102,18 @@ def test_an_unknown_field_is_refused_with_the_known_ones():
 
 @pytest.mark.parametrize(
     "field",
-    ["{}", "{Month}", "{ month}", "{month:2}", "{year:4}", "{year-0}", "{year+1}", "{month:\n}"],
+    [
+        *(
+            "{}",
+            "{Month}",
+            "{ month}",
+            "{month:2}",
+            "{month:\n}",
+            "{month:Name}",
+            "{month:name-id}",
+        ),
+        *("{day:1}", "{year:4}", "{year-0}", "{year+1}"),
+    ],
 )
 def test_a_field_spelt_otherwise_is_refused(field):
     assert field in only_problem("{serial}/" + field)
@@ -121,6 +143,11 @@ def test_a_character_beyond_the_keyboard_is_refused(char):
         ("{serial}3/SP", "{serial}3"),
         ("{serial}/SP{month:roman}", "P{month:roman}"),
         ("{serial}/{month:roman}A", "{month:roman}A"),
+        ("{serial}/{month:name}A", "{month:name}A"),
+        ("{serial}/Th{year-1998:roman}", "h{year-1998:roman}"),
+        ("{serial}/{year}{month}", "{year}{month}"),
+        ("{serial}/{day}{month:02}", "{day}{month:02}"),
+        ("{year}{serial:3}", "{year}{serial:3}"),
     ],
 )
 def test_fields_that_run_together_are_refused(pattern, pair):
@@ -133,6 +160,22 @@ def test_fields_that_run_together_are_refused(pattern, pair):
 )
 def test_digits_may_touch_letters(pattern):
     assert check(pattern) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written"),
+    [
+        ("{serial}/{year}{month:02}{day:02}", "5/20050307"),
+        ("{serial}/{day:02}{month:02}{year}", "5/07032005"),
+        ("{year:2}{month:02}-{serial}", "0503-5"),
+    ],
+)
+def test_fields_of_fixed_width_may_touch(pattern, written):
+    assert check(pattern) == []
+    assert format_number(pattern, 5, date(2005, 3, 7)) == written
+    read = parse(pattern, key(written))
+    assert (read.serial, read.year, read.month) == (5, 2005, 3)
+    assert read.day == (7 if "day" in pattern else None)
 
 
 def test_a_volume_that_has_not_begun_is_refused():
@@ -150,17 +193,20 @@ def test_spaces_around_are_refused(space):
 @pytest.mark.parametrize(
     ("fields_", "widest"),
     [
-        ("{serial}", 9),
-        ("{serial:9}", 9),
-        ("{serial}/{month:roman}/{year}", 9 + 1 + 4 + 1 + 4),
-        ("{serial}/{month}/{fiscal}", 9 + 1 + 2 + 1 + 9),
-        ("{serial}/{month:02}/{fiscal:2}", 9 + 1 + 2 + 1 + 5),
+        ("{serial}", 10),
+        ("{serial:9}", 10),
+        ("{serial}/{month:roman}/{year}", 10 + 1 + 4 + 1 + 4),
+        ("{serial}/{year-1998:roman}", 10 + 1 + 15),
+        ("{serial}/{day}/{month:NAME-en}", 10 + 1 + 2 + 1 + 9),
+        ("{serial}/{month:abbr}/{fiscal}", 10 + 1 + 3 + 1 + 9),
+        ("{serial}/{month:02}/{fiscal:2}", 10 + 1 + 2 + 1 + 5),
     ],
 )
 def test_a_number_longer_than_the_limit_is_refused(fields_, widest):
     longest = "x" * (LONGEST_NUMBER - widest - 1) + "/" + fields_
     assert check(longest) == []
-    assert len(format_number(longest, 999_999_999, date(2026, 8, 1), 4)) <= LONGEST_NUMBER
+    text = format_number(longest, 999_999_999, date(2026, 9, 1), 4, suffix="A")
+    assert len(text) <= LONGEST_NUMBER
     assert "Shorten" in only_problem("x" + longest)
 
 
@@ -193,8 +239,8 @@ def test_each_part_is_explained():
 def test_every_known_field_has_its_own_meaning():
     problem = only_problem("{serial}/{x}")
     known = re.findall(r"\{[a-z]{2,}[^}]*\}", problem)
-    assert len(known) == 10
-    assert len({explain(field)[0][1] for field in known}) == 10
+    assert len(known) == 21
+    assert len({explain(field)[0][1] for field in known}) == 21
     assert all("not understood" not in explain(field)[0][1] for field in known)
 
 
@@ -238,6 +284,7 @@ def test_two_digits_cross_the_century():
         ("{year:2}/{serial}", date(2100, 1, 1)),
         ("{fiscal:2}/{serial}", date(2000, 3, 31)),
         ("{year-1998}/{serial}", date(1998, 12, 31)),
+        ("{year-1998:roman}/{serial}", date(5998, 1, 1)),
         ("{year}/{serial}", date(999, 12, 31)),
     ],
 )
@@ -279,6 +326,18 @@ def test_a_refused_pattern_is_not_written():
         "1158\N{FULLWIDTH SOLIDUS}SP-UJI/\N{FULLWIDTH DIGIT ZERO}\N{FULLWIDTH DIGIT THREE}/2020",
         "1158\N{EN DASH}SP UJI\N{NO-BREAK SPACE}Ⅲ 2020",
         "1158SP/UJI03/2020",
+        "1158/SP-UJI/Maret/2020",
+        "1158/SP-UJI/MAR/2020",
+        "1158/SP-UJI/march/2020",
+        "NOMOR: 1158/SP-UJI/03/2020",
+        "Siaran Pers No. 1158/SP-UJI/03/2020",
+        "SIARAN PERS BERSAMA Nomor : 1158/SP-UJI/03/2020",
+        "Press Release Number: 1158/SP-UJI/03/2020, Date: 28 March 2020",
+        "№ 1158/SP-UJI/03/2020 Tanggal: 28 Maret 2020",
+        "No. 1158/SP-UJI/03/2020, 28 Maret 2020",
+        "1158/SP-UJI/03/2020 (Sabtu, 28 Maret 2020)",
+        "1158/SP-UJI/03/2020 tentang Sumur Warga",
+        "Nomor: | 7/LAIN/2020 | 1158/SP-UJI/03/2020",
     ],
 )
 def test_spelling_is_forgiven(text):
@@ -297,7 +356,9 @@ def test_spelling_is_forgiven(text):
         "1158/SP-LAIN/03/2020",
         "1158/SP-UJI/03/20",
         "1158/SP-UJI/03/2020/2",
-        "Nomor 1158/SP-UJI/03/2020",
+        "PERS 1158/SP-UJI/03/2020",
+        "1158/SP-UJI/Maret Tanggal: 2020",
+        "1158/SP-UJI/03/2020 | 1159/SP-UJI/03/2020",
         "0/SP-UJI/03/2020",
         "1000000000/SP-UJI/03/2020",
         "1.158/SP-UJI/03/2020",
@@ -324,6 +385,42 @@ def test_a_year_that_is_none_does_not_read(pattern, text):
 
 def test_a_fiscal_year_reads_with_its_end_cut():
     assert parse("{fiscal}/{serial}", "2026-27/326") == Parts(326, fiscal=(2026, 2027))
+
+
+@pytest.mark.parametrize(
+    ("word", "month"),
+    [
+        ("Agustus", 8),
+        ("August", 8),
+        ("AGT", 8),
+        ("agu", 8),
+        ("Nopember", 11),
+        ("mei", 5),
+        ("May", 5),
+    ],
+)
+def test_a_month_reads_by_any_of_its_names(word, month):
+    assert parse("{serial}/{month:name}/{year}", f"7/{word}/2020") == Parts(7, month, 2020)
+
+
+def test_a_day_that_the_month_lacks_does_not_read():
+    assert parse("{serial}/{day}/{month}", "1/29/2") == Parts(1, 2, day=29)
+    assert parse("{serial}/{day}/{month}", "1/30/2") is None
+    assert parse("{serial}/{year}{month:02}{day:02}", "1/20230229") is None
+
+
+def test_a_label_or_a_date_may_be_part_of_the_pattern():
+    assert parse("No. {serial} Tahun {year}", "No. 12 Tahun 2024") == Parts(12, None, 2024)
+    assert parse("No. {serial} Tahun {year}", "SIARAN PERS No. 12 Tahun 2024") == Parts(
+        12, None, 2024
+    )
+    dated = "{serial} Tanggal {day} {month:name}"
+    assert parse(dated, "Nomor: 12 Tanggal 3 Mei") == Parts(12, 5, day=3)
+
+
+def test_a_bar_may_be_part_of_the_pattern():
+    assert parse("{serial}|{year}", "12|2024") == Parts(12, None, 2024)
+    assert parse("{serial}|{year}", "SP/1 | 12|2024") is None
 
 
 def test_a_refused_pattern_reads_nothing():
@@ -353,6 +450,8 @@ def test_a_text_that_is_too_long_is_refused_at_once(text):
         ("№ 0\N{FULLWIDTH DIGIT ONE}2 (xii)", "NO-12-12"),
         ("R&D_007", "R-D-7"),
         ("٠١٢/Жур", "12-ЖУР"),
+        ("12/SP/Maret/2020", "12-SP-MARET-2020"),
+        ("12/MAR/05/2020", "12-MAR-5-2020"),
         ("000", "0"),
         ("9" * 5000, "9" * 5000),
         (" ./- ", ""),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from unicodedata import is_normalized
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -11,19 +12,23 @@ from numbering.patterns import (
     LARGEST_SERIAL,
     LONGEST_NUMBER,
     Parts,
+    Unreadable,
     check,
+    check_suffix,
     explain,
     fields,
     fiscal_year,
     format_number,
     key,
     parse,
+    read,
 )
 
 SERIALS = ["{serial}", *(f"{{serial:{digits}}}" for digits in range(1, 10))]
 OTHERS = [
-    *("{month}", "{month:02}", "{month:roman}"),
-    *("{year}", "{year:2}", "{year-1}", "{year-1998}", "{year-2019}"),
+    *("{month}", "{month:02}", "{month:roman}", "{month:name}", "{month:ABBR}", "{month:NAME-en}"),
+    *("{day}", "{day:02}"),
+    *("{year}", "{year:2}", "{year-1}", "{year-1998}", "{year-2019}", "{year-1990:roman}"),
     *("{fiscal}", "{fiscal:2}"),
 ]
 # Literals that look like fields: Roman letters, digits, and the signs that reading drops.
@@ -71,7 +76,10 @@ def numbers(draw) -> tuple[str, str, Parts]:
     pattern, on = draw(ACCEPTED), draw(DAYS)
     serial = draw(st.integers(1, 2000) | st.integers(1, LARGEST_SERIAL))
     start_month = draw(st.integers(1, 12))
-    volume = re.search(r"\{year-(\d+)\}", pattern)
+    suffix = draw(st.sampled_from(["", "", "A", "M", "Z"]))
+    if check_suffix(pattern, suffix):
+        suffix = ""
+    volume = re.search(r"\{year-(\d+)", pattern)
     assume(volume is None or on.year > int(volume[1]))
     printed = fields(pattern)
     expected = Parts(
@@ -79,8 +87,10 @@ def numbers(draw) -> tuple[str, str, Parts]:
         on.month if "month" in printed else None,
         on.year if "year" in printed else None,
         fiscal_year(on, start_month) if "fiscal" in printed else None,
+        suffix,
+        on.day if "day" in printed else None,
     )
-    return pattern, format_number(pattern, serial, on, start_month), expected
+    return pattern, format_number(pattern, serial, on, start_month, suffix), expected
 
 
 @thorough
@@ -125,7 +135,11 @@ def test_reads_from_its_key_and_in_full_width(number):
 @thorough
 @given(PATTERNS | st.text(), st.text(max_size=250))
 def test_nothing_is_too_strange_to_be_looked_at(pattern, text):
-    assert isinstance(parse(pattern, text), Parts | None)
+    found = parse(pattern, text)
+    assert isinstance(found, Parts | None)
+    if found is None:
+        with pytest.raises(Unreadable):
+            read(pattern, text)
     assert all(isinstance(problem, str) for problem in check(pattern))
     assert "".join(part for part, _ in explain(pattern)) == pattern
 
@@ -135,12 +149,14 @@ def test_nothing_is_too_strange_to_be_looked_at(pattern, text):
 def test_what_reads_is_a_spelling_of_what_would_be_written(number, data):
     pattern, text, _ = number
     assume("fiscal" not in fields(pattern))  # its start month is not in the text
+    assume("|" not in pattern)  # between bars stand several numbers
+    assume("{year-1990:roman}" not in pattern)  # L may become 50, which has a key of its own
     at = data.draw(st.integers(0, len(text)))
     text = text[:at] + data.draw(st.text("0123456789/IVX", max_size=2)) + text[at + 1 :]
     read = parse(pattern, text)
     if read is not None:
-        on = date(read.year or 2020, read.month or 1, 1)
-        assert key(format_number(pattern, read.serial, on)) == key(text)
+        on = date(read.year or 2020, read.month or 1, read.day or 1)
+        assert key(format_number(pattern, read.serial, on, suffix=read.suffix)) == key(text)
 
 
 @thorough
