@@ -22,6 +22,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     OVERRIDE = "override"  # give a reason for approving one's own, where the agency allows it
     MANAGE = "manage"  # letterheads, contacts, sequences
+    REGISTER = "register"  # reserve, void, enter from paper, jump ahead, close, take late numbers
 
 
 WRITING = frozenset({Action.VIEW, Action.WRITE, Action.SUBMIT})
@@ -31,7 +32,7 @@ ALLOWED: dict[str, frozenset[Action]] = {
     Role.AUTHOR: WRITING,
     Role.EDITOR: EDITING,
     Role.APPROVER: EDITING | {Action.APPROVE, Action.CANCEL, Action.OVERRIDE},
-    Role.REGISTRAR: frozenset({Action.VIEW, Action.MANAGE}),
+    Role.REGISTRAR: frozenset({Action.VIEW, Action.MANAGE, Action.REGISTER}),
 }
 
 

@@ -1,126 +1,104 @@
-"""Taking numbers: one counter row a period, advanced by one in the transaction that approves.
+"""Taking a number for a release: the next one, or an addendum's.
 
 No `MAX() + 1`, which doubles under load; no database SEQUENCE, which leaves a gap at every
 rollback. The promise is ours, and is told in docs/numbers.md.
 """
 
 import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
-from numbering import patterns
+from numbering import counters, patterns
 from numbering.clock import database_now
-from numbering.models import Counter, Number, Origin, Sequence
-
-
-class NumberTaken(Exception):
-    """A number of the old books is one that was taken here."""
+from numbering.errors import NotOpen, NumberTaken
+from numbering.models import Number, Origin, Sequence, State
 
 
 @transaction.atomic
-def allocate(sequence: Sequence, on: datetime.date, by: User, agency: Agency) -> Number:
+def allocate(
+    sequence: Sequence,
+    on: datetime.date,
+    by: User,
+    agency: Agency | None = None,
+    late_reason: str = "",
+) -> Number:
     """Take the next number of a sequence.
 
     The counter's row stays locked until the surrounding transaction ends: take the number
-    as late as possible, and do nothing slow after it.
+    as late as possible, and do nothing slow after it. Whoever takes several, as for a
+    joint release, takes them in the order of the sequences' primary keys; otherwise two
+    of them wait for each other.
 
     Args:
         sequence: where to take it from.
         on: the release date, which decides the period and is printed.
         by: who takes it.
-        agency: for whom.
+        agency: for whom; None for the sequence's own.
+        late_reason: why it is still taken where the period is closed. It is flagged as
+            out of order.
 
     Returns:
         The new line of the register. If the transaction is rolled back, it was never taken.
+
+    Raises:
+        PeriodClosed, NotTheRegistrar: the period is closed, and no reason was given; or
+            `by` is no registrar of the sequence's agency.
+        Unprintable: the pattern can't print it.
     """
-    period = sequence.period_of(on)
-    counter = _locked_counter(sequence, period, sequence.start_of(period))
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    text = sequence.text_of(counter.last, on)
-    return Number.objects.create(
-        agency=agency,
-        sequence=sequence,
-        period=period,
-        serial=counter.last,
-        text=text,
-        key=patterns.key(text),
-        date=on,
+    return counters.take(
+        sequence,
+        on,
+        by,
+        late_reason,
         origin=Origin.ALLOCATED,
-        taken_at=database_now(),
-        taken_by=by,
+        agency=agency or sequence.agency,
     )
 
 
 @transaction.atomic
-def enter_historical(
-    text: str, agency: Agency, on: datetime.date, by: User, sequence: Sequence | None
-) -> Number:
-    """Enter a number of the old books into the register, exactly as it was printed.
+def allocate_addendum(original: Number, suffix: str, by: User, agency: Agency) -> Number:
+    """Take the number of an addendum: its original's, with a letter behind the serial.
+
+    It counts nothing: the counter stays where it is, and so does the period.
 
     Args:
-        text: the number, verbatim.
-        agency: whose release it was.
-        on: the release date.
-        by: who enters it.
-        sequence: the agency's sequence; its counter is raised, in that period only, so
-            that the next number follows. None, or one whose pattern does not read the
-            text, or reads another month or year than `on` has: the number is kept
-            without a serial, and counts for nothing.
-
-    Returns:
-        The new line of the register. Two of the old books may be the same: they were.
+        original: a number in use, with a serial.
+        suffix: one letter; see `patterns.check_suffix`.
+        by: who takes it.
+        agency: for whom.
 
     Raises:
-        NumberTaken: that serial was taken here, for another release.
+        NotOpen: the original is not in use, or has no serial.
+        NumberTaken: that addendum has been issued.
+        Unprintable: the pattern can't print it with a suffix.
     """
-    parts = patterns.parse(sequence.pattern, text) if sequence else None
-    if sequence is None or parts is None or _contradicts(parts, on):
-        return _enter(text, agency, on, by)
-    period = sequence.period_of(on)
-    counter = _locked_counter(sequence, period, opening=parts.serial + 1)
-    taken_here = Number.objects.filter(
-        sequence=sequence, period=period, serial=parts.serial, origin=Origin.ALLOCATED
-    )
-    if taken_here.exists():
-        raise NumberTaken(
-            _("Number %(number)s was taken here for another release.") % {"number": text}
+    sequence = original.sequence
+    if original.state != State.USED or sequence is None or original.serial is None:
+        raise NotOpen(
+            _("Number %(number)s is not in use, so it can have no addendum.") % {"number": original}
         )
-    number = _enter(text, agency, on, by, sequence=sequence, period=period, serial=parts.serial)
-    if parts.serial > counter.last:
-        if counter.last < counter.opening:  # nothing was taken here yet
-            counter.opening = parts.serial + 1
-        counter.last = parts.serial
-        counter.save(update_fields=["last", "opening"])
-    return number
-
-
-def _contradicts(parts: patterns.Parts, on: datetime.date) -> bool:
-    """Whether a number says another month or year than its release's date does."""
-    return parts.month not in (None, on.month) or parts.year not in (None, on.year)
-
-
-def _enter(text: str, agency: Agency, on: datetime.date, by: User, **counted: Any) -> Number:
+    counters.locked(sequence, original.period)
+    text = counters.printed(sequence, original.serial, original.date, suffix)
+    same = Number.objects.filter(
+        sequence=sequence, period=original.period, serial=original.serial, suffix=suffix
+    )
+    if same.exists():
+        raise NumberTaken(
+            _("Addendum %(number)s has been issued. Choose the next letter.") % {"number": text}
+        )
     return Number.objects.create(
+        agency=agency,
+        sequence=sequence,
+        period=original.period,
+        serial=original.serial,
+        suffix=suffix,
         text=text,
         key=patterns.key(text),
-        agency=agency,
-        date=on,
-        origin=Origin.HISTORICAL,
+        date=original.date,
+        origin=Origin.ALLOCATED,
         taken_at=database_now(),
         taken_by=by,
-        **counted,
     )
-
-
-def _locked_counter(sequence: Sequence, period: str, opening: int) -> Counter:
-    """The counter of a period, locked until the transaction ends; begun where there is none."""
-    opening = max(opening, sequence.start_of(period))
-    counter, _created = Counter.objects.get_or_create(
-        sequence=sequence, period=period, defaults={"opening": opening, "last": opening - 1}
-    )
-    return Counter.objects.select_for_update().get(pk=counter.pk)

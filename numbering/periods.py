@@ -4,6 +4,7 @@ Never from the clock: in Jakarta the first seven hours of 1 January are still 31
 in UTC, and a release signed late still belongs to its own date.
 """
 
+import calendar
 import datetime
 
 from django.db import models
@@ -43,3 +44,23 @@ def period_of(on: datetime.date, reset: str, fiscal_start_month: int = 1) -> str
             return f"{begins}-{ends}"
         case _:
             return ""
+
+
+def last_day(period: str, reset: str, fiscal_start_month: int = 1) -> datetime.date:
+    """The last day of a period.
+
+    Args:
+        period: as `period_of` gives it for the same rule; not that of "never".
+        reset: one of Reset, but not "never".
+        fiscal_start_month: the month, 1 to 12, in which a fiscal year begins.
+    """
+    first, _dash, second = period.partition("-")
+    match reset:
+        case Reset.YEARLY:
+            year, month = int(first), 12
+        case Reset.MONTHLY:
+            year, month = int(first), int(second)
+        case _:
+            # It ends in the month before the one that it begins in.
+            year, month = int(second), fiscal_start_month - 1 or 12
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])

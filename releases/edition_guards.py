@@ -1,6 +1,7 @@
 """What the database refuses to do to sealed editions, to revisions, and to taken numbers."""
 
 from numbering.guards import Guard, sealed
+from numbering.register_guards import NUMBER
 
 EDITION = "releases_edition"
 REVISION = "releases_revision"
@@ -33,5 +34,22 @@ GUARDS = [
     *sealed(
         RELEASE_NUMBER,
         unique=["old_row.release_id = NEW.release_id AND old_row.number_id = NEW.number_id"],
+    ),
+    Guard(
+        RELEASE_NUMBER,
+        "INSERT",
+        "unused",
+        "a release bears numbers in use only",
+        f"NOT EXISTS (SELECT 1 FROM {NUMBER} n WHERE n.id = NEW.number_id AND n.state = 'used')",
+    ),
+    Guard(
+        NUMBER,
+        "UPDATE",
+        "borne",
+        "a number is not voided while its release is public or will be",
+        "NEW.state = 'void' AND OLD.state <> 'void' AND EXISTS"
+        f" (SELECT 1 FROM {RELEASE_NUMBER} rn JOIN {EDITION} e ON e.release_id = rn.release_id"
+        " WHERE rn.number_id = NEW.id"
+        " AND (e.public_until IS NULL OR e.public_until > e.public_from))",
     ),
 ]

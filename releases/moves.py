@@ -135,8 +135,13 @@ def send_back(release: "Release", by: User, note: str) -> None:
 @transaction.atomic
 def discard(release: "Release", by: User, note: str = "") -> None:
     begin(release, MOVES["discard"], by)
-    if release.numbers.exists():
-        raise NotReady(_("It has a number, and a number is never lost. It can't be discarded."))
+    if release.number_texts():
+        raise NotReady(
+            _(
+                "It has a number, and a number is never lost. It can't be discarded unless a "
+                "registrar voids the number."
+            )
+        )
     finish(release, MOVES["discard"], by, note)
 
 

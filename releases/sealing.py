@@ -59,6 +59,7 @@ def moment(at: datetime.datetime) -> str:
 
 def canonical_edition(edition: "Edition") -> str:
     """All that an edition says, as canonical JSON."""
+    joint = json.loads(edition.joint_json)
     return canonical(
         {
             "format": FORMAT,
@@ -80,6 +81,8 @@ def canonical_edition(edition: "Edition") -> str:
             "public_from": moment(edition.public_from),
             "previous": edition.previous_sha256,
         }
+        # Only where there is one, so that what was sealed before is what it was.
+        | ({"joint": joint} if joint else {})
     )
 
 

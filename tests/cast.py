@@ -1,14 +1,24 @@
 """The people of every test: Ani writes, Budi approves, Citra is of another agency, Dewi keeps
 the register. And their offices, with a letterhead and a sequence each."""
 
+import datetime
+import time
+from collections.abc import Callable, Iterator
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import translation
 
 from agencies.models import Agency, Contact, Letterhead, Membership
 from agencies.roles import Role
-from numbering.models import Sequence
+from numbering.allocation import allocate
+from numbering.clock import database_now
+from numbering.models import Number, Sequence
 from numbering.periods import Reset
+from numbering.reservations import reserve as set_aside
 from releases.models import Release
+
+SPRING = datetime.date(2020, 3, 28)
 
 
 def person(username: str, *, role: str = "", agency: Agency | None = None, **fields) -> User:
@@ -18,6 +28,13 @@ def person(username: str, *, role: str = "", agency: Agency | None = None, **fie
     if agency:
         Membership.objects.create(user=user, agency=agency, role=role)
     return user
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """What people are told, in the words of the code, whatever is translated by now."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -118,3 +135,56 @@ def submitted(draft: Release, ani: User) -> Release:
 def published(submitted: Release, budi: User) -> Release:
     submitted.approve(budi, submitted.revision)
     return submitted
+
+
+def issued(agency: Agency, author: User, approver: User, **fields) -> Release:
+    """A release that was written, submitted and approved."""
+    release = written(agency, author, **fields)
+    release.submit(author)
+    release.approve(approver, release.revision)
+    return release
+
+
+@pytest.fixture
+def annual(sequence: Sequence) -> Sequence:
+    """The press office's sequence, but one that begins again at 1 every year."""
+    sequence.reset, sequence.opening_serial = Reset.YEARLY, None
+    sequence.save()
+    return sequence
+
+
+@pytest.fixture
+def reserve(sequence: Sequence, ani: User, dewi: User) -> Callable[..., Number]:
+    """Set the next number aside for Ani, until tomorrow."""
+
+    def reserving(on: datetime.date = SPRING, **changes) -> Number:
+        terms = {
+            "owner": ani,
+            "reason": "Peresmian taman baca",
+            "expires_at": database_now() + datetime.timedelta(days=1),
+        }
+        return set_aside(sequence, on, dewi, **(terms | changes))
+
+    return reserving
+
+
+@pytest.fixture
+def expired(reserve: Callable[..., Number]) -> Number:
+    """A reservation whose time has run out."""
+    end = database_now() + datetime.timedelta(milliseconds=50)
+    number = reserve(expires_at=end)
+    while database_now() <= end:
+        time.sleep(0.01)
+    return number
+
+
+@pytest.fixture
+def taken(sequence, office, budi) -> Number:
+    """A number in use that no release bears: 1158."""
+    return allocate(sequence, SPRING, budi, office)
+
+
+@pytest.fixture
+def three(annual, office, ani, budi) -> list[Release]:
+    """Releases with the numbers 1, 2 and 3 of 2020."""
+    return [issued(office, ani, budi, title=f"Siaran {nth}") for nth in ("satu", "dua", "tiga")]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from agencies.logos import redraw
 from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
 from newsroom.demo.monogram import draw
+from newsroom.demo.register import enter
 from numbering.models import Sequence
 from releases.body import from_typed
 from releases.models import Release
@@ -47,6 +48,8 @@ def load(logins: Path, say: Say) -> None:
         release = make_release(row, contacts, staff)
         number = ", ".join(release.number_texts()) or release.get_state_display()
         say(f"{number}: {release.title} ({path.name})")
+    for row in office["register"]:
+        say(enter(row, staff["dewi"], staff))
     write_logins(logins, {name: password for name, (_user, password) in people.items()})
 
 
@@ -138,6 +141,7 @@ def make_release(
     )
     release.full_clean()
     release.save()
+    release.joint_with.set(Sequence.objects.filter(code__in=row.get("joint_with", [])))
     release.contacts.set(contacts[key] for key in row["contacts"])
     release.record(author)
     if row["state"] == "draft":

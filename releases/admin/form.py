@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Contact
 from agencies.permissions import agencies_where
 from agencies.roles import Action
-from numbering.models import Sequence
+from numbering import patterns
+from numbering.models import Number, Sequence, State
 from releases.body import from_typed, tidy, tidy_line, to_typed
 from releases.models import Release
 
@@ -29,6 +32,58 @@ class BodyField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return from_typed(self.prepare_value(initial or "")) != from_typed(data or "")
+
+
+class NumberTyped(forms.ModelChoiceField):
+    """A number in use, typed in any spelling instead of chosen from a list of thousands."""
+
+    widget = forms.TextInput
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return Number.objects.filter(pk=value).values_list("text", flat=True).first()
+        return value
+
+    def to_python(self, value: Any) -> Number | None:
+        if value in self.empty_values:
+            return None
+        numbers: Any = self.queryset
+        matching = numbers.reading_as(str(value))
+        whole = matching.filter(key=patterns.key(str(value)[: patterns.LONGEST_READ]))
+        found = list(whole[:2]) or list(matching.order_by("-taken_at")[:6])
+        if not found:
+            raise forms.ValidationError(
+                _("No number in use reads as %(text)s.") % {"text": value}, code="invalid"
+            )
+        if len(found) > 1:
+            raise forms.ValidationError(
+                _("Several numbers read as %(text)s: %(numbers)s. Write the whole one.")
+                % {"text": value, "numbers": ", ".join(map(str, found))},
+                code="invalid",
+            )
+        return found[0]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (self.prepare_value(initial) or "") != (data or "")
+
+
+class Reservation(forms.ModelChoiceField):
+    """A reserved number: for whom, until when, what for."""
+
+    def label_from_instance(self, number: Number) -> str:
+        return _("%(number)s, for %(owner)s until %(moment)s: %(reason)s") % {
+            "number": number,
+            "owner": (number.owner and number.owner.get_full_name()) or number.owner,
+            "moment": date_format(localtime(number.expires_at), "SHORT_DATETIME_FORMAT"),
+            "reason": number.reason,
+        }
+
+
+class JointSequences(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, sequence: Sequence) -> str:
+        return f"{sequence.agency.short_name}: {sequence.name}"
 
 
 class ReleaseForm(forms.ModelForm):
@@ -60,6 +115,11 @@ class ReleaseForm(forms.ModelForm):
             "paper_numbers": forms.Textarea(attrs={"rows": 1, "class": "vLargeTextField"}),
             "contacts": forms.CheckboxSelectMultiple,
         }
+        field_classes = {
+            "reservation": Reservation,
+            "addendum_to": NumberTyped,
+            "joint_with": JointSequences,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,12 +134,27 @@ class ReleaseForm(forms.ModelForm):
                 self.initial.setdefault("agency", own[0].pk)
         if "sequence" in self.fields:
             self.fields["sequence"].queryset = Sequence.objects.open_to_any(mine)
+        if "reservation" in self.fields:
+            self._offer_numbers(Sequence.objects.open_to_any(mine))
         if "contacts" in self.fields:
             # A contact that stands on it stays offered, or saving would take it off unseen.
             standing = self.instance.contacts.values("pk") if self.instance.pk else []
             self.fields["contacts"].queryset = Contact.objects.filter(
                 Q(agency__in=mine) | Q(pk__in=standing)
             )
+
+    def _offer_numbers(self, sequences: QuerySet[Sequence]) -> None:
+        numbers = Number.objects.filter(sequence__in=sequences)
+        # The chosen one stays offered, or saving would take it off unseen.
+        for name in ("reservation", "addendum_to"):
+            wrapper = self.fields[name].widget
+            wrapper.can_view_related = False
+        reserved = numbers.reserved() | numbers.filter(pk=self.instance.reservation_id)
+        self.fields["reservation"].queryset = reserved.select_related("owner").order_by("serial")
+        in_use = numbers.filter(state=State.USED, suffix="", serial__isnull=False)
+        self.fields["addendum_to"].queryset = in_use
+        joint = Sequence.objects.filter(agency__active=True).select_related("agency")
+        self.fields["joint_with"].queryset = joint.order_by("agency__short_name", "name")
 
     def clean_title(self) -> str:
         return tidy_line(self.cleaned_data["title"])
@@ -100,9 +175,23 @@ class ReleaseForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._check_joint(cleaned)
         if self.instance.pk:
             self._refuse_to_overwrite(cleaned)
         return cleaned
+
+    def _check_joint(self, cleaned: dict[str, Any]) -> None:
+        joint = list(cleaned.get("joint_with") or ())
+        if not joint:
+            return
+        agencies = [sequence.agency_id for sequence in joint]
+        own = cleaned.get("agency") or self.instance.agency
+        if own.pk in agencies or len(set(agencies)) < len(agencies):
+            self.add_error(
+                "joint_with", _("Choose one sequence of each other agency, and none of its own.")
+            )
+        if cleaned.get("addendum_to"):
+            self.add_error("joint_with", _("An addendum can’t be joint: it follows one number."))
 
     def _refuse_to_overwrite(self, cleaned: dict[str, Any]) -> None:
         # Locked, so that of two people who save at once one is second.
@@ -139,9 +228,9 @@ class ReleaseForm(forms.ModelForm):
 
     @staticmethod
     def _shown(name: str, value: Any) -> str:
-        if name == "contacts":
-            contacts = value.all() if hasattr(value, "all") else value
-            return "\n".join(sorted(str(contact) for contact in contacts))
+        if name in ("contacts", "joint_with"):
+            several = value.all() if hasattr(value, "all") else value
+            return "\n".join(sorted(str(one) for one in several))
         if name == "body":
             return to_typed(value)
         return "" if value is None else str(value)

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from agencies.desk import DeskRequest
 from agencies.models import FourEyes
-from releases import approval
+from agencies.permissions import can
+from agencies.roles import Action
+from releases import approval, numbers
 from releases.admin import outlook
 from releases.errors import MoveRefused, TextHasMovedOn
 from releases.models import Release
@@ -47,6 +49,12 @@ class ApprovalForm(forms.Form):
         help_text=gettext_lazy("Empty: at once."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    late_reason = forms.CharField(
+        label=gettext_lazy("Why does it take a number of a closed book?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It stands in the register, with the mark “out of order”."),
+    )
     override_reason = forms.CharField(
         label=gettext_lazy("Why does no second person approve it?"),
         required=False,
@@ -73,6 +81,9 @@ def form_for(release: Release, move: Move, request: DeskRequest) -> NoteForm | A
     asks = release.agency.four_eyes == FourEyes.REASON
     if not (asks and approval.own_work(release, request.user)):
         del form.fields["override_reason"]
+    keepers = [book.sequence.agency for book in numbers.closed_books(release)]
+    if not keepers or not all(can(request.user, Action.REGISTER, keeper) for keeper in keepers):
+        del form.fields["late_reason"]
     return form
 
 
@@ -114,6 +125,7 @@ def move_view(
             "release": release,
             "opts": Release._meta,
             "change_page": change_page,
+            "oddities": numbers.what_is_odd(release) if move.name == "approve" else [],
             "consequence": outlook.consequence(release, move.name),
             "allowed": move in [step.move for step in outlook.steps(release, request.user)],
         },

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from releases import moves
+from numbering.errors import RegisterRefused
+from releases import moves, numbers
 from releases.models import Release, State
 
 
@@ -45,13 +46,10 @@ def known_number(release: Release) -> str:
 
 
 def expected_number(release: Release) -> str:
-    """The number it would take if it were approved now; "" where none can be told."""
-    sequence = release.drawn_sequence()
-    if sequence is None:
-        return ""
+    """The numbers it would take if it were approved now; "" where none can be told."""
     try:
-        return sequence.text_of(sequence.next_serial(release.date), release.date)
-    except ValueError:  # the pattern can't print this year; approval says so in words
+        return ", ".join(numbers.expected(release))
+    except RegisterRefused:  # the pattern can't print this year; approval says so in words
         return ""
 
 

@@ -19,6 +19,7 @@ from agencies.desk import DeskAdmin, DeskRequest
 from agencies.models import Agency
 from agencies.permissions import agencies_where
 from agencies.roles import Action
+from releases import numbers
 from releases.admin import outlook
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
@@ -64,8 +65,17 @@ class ReleaseAdmin(DeskAdmin):
     fieldsets = [
         (None, {"fields": ["title", "summary", ("dateline", "date", "language"), "body"]}),
         (_("Who speaks"), {"fields": ["agency", "contacts"]}),
-        (_("Number"), {"fields": ["sequence", "paper_numbers", "revision_read"]}),
+        (_("Number"), {"fields": ["sequence", "revision_read"]}),
+        (
+            _("Reserved, joint, addendum, from paper"),
+            {
+                "classes": ["collapse"],
+                "fields": ["reservation", "joint_with", ("addendum_to", "suffix"), "paper_numbers"],
+            },
+        ),
     ]
+    # Once a number was taken, what it was taken by stands.
+    settled = ("agency", "sequence", *Release.OTHER_WAYS)
 
     # --- Who sees and changes what ---
 
@@ -76,8 +86,8 @@ class ReleaseAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: DeskRequest, obj: Release | None = None) -> tuple:
         # A number that was taken belongs to its agency and to its sequence.
-        held = obj is not None and obj.numbers.exists()
-        return ("text", "agency", "sequence", "paper_numbers") if held else ("text",)
+        held = obj is not None and bool(obj.number_texts())
+        return ("text", *self.settled) if held else ("text",)
 
     def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
@@ -85,7 +95,10 @@ class ReleaseAdmin(DeskAdmin):
 
     def get_fieldsets(self, request: DeskRequest, obj: Release | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
-            return self.fieldsets
+            if obj is None or not obj.takes_another_way:
+                return self.fieldsets
+            *others, (name, folded) = self.fieldsets
+            return [*others, (name, {"fields": folded["fields"]})]
         shown: dict[Any, list] = {"revision_read": [], "body": ["text"]}
         return [
             (
@@ -146,6 +159,7 @@ class ReleaseAdmin(DeskAdmin):
             "number": outlook.number(release) if release.pk else "",
             "steps": outlook.steps(release, request.user),
             "conflict": getattr(form, "conflict", []),
+            "oddities": numbers.what_is_odd(release) if release.pk and release.editable else [],
             "notes": release.revisions.exclude(note="")[:5] if release.pk else [],
             "show_save_and_add_another": False,
         }

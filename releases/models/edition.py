@@ -6,13 +6,13 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
-from numbering.models import Number
+from numbering.models import Number, State
 from releases.body import with_dateline
 
 
@@ -20,9 +20,10 @@ class Kind(models.TextChoices):
     RELEASE = "release", _("release")
 
 
-def _numbered(text: str) -> Q:
-    releases = Number.objects.reading_as(text).values("releasenumber__release")
-    return Q(release__in=releases)
+def _bears(numbers: QuerySet[Number]) -> Q:
+    """That its release bears one of `numbers`; one that was voided is not its own any more."""
+    own = numbers.exclude(state=State.VOID)
+    return Q(release__in=own.values("releasenumber__release"))
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -50,11 +51,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.exclude(public_until=F("public_from"))
 
     def of_agencies(self, agencies: set[int]) -> "EditionQuerySet":
-        return self.filter(agency__in=agencies)
+        """Editions issued by one of `agencies`, alone or jointly."""
+        jointly = _bears(Number.objects.filter(agency__in=agencies))
+        return self.filter(Q(agency__in=agencies) | jointly)
 
     def numbered(self, text: str) -> "EditionQuerySet":
         """Editions whose official number reads as `text`, in whatever spelling."""
-        return self.filter(_numbered(text))
+        return self.filter(_bears(Number.objects.reading_as(text)))
 
     def with_words(self, words: str) -> "EditionQuerySet":
         """Editions in which every one of the words stands, or whose number they are."""
@@ -66,7 +69,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
                 | Q(body__icontains=word)
                 | Q(numbers_json__icontains=word)
             )
-        return self.filter(found | _numbered(words))
+        return self.filter(found | _bears(Number.objects.reading_as(words)))
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-published_at", "-pk")
@@ -100,6 +103,7 @@ class Edition(models.Model):
     body = models.TextField(_("body"))
     numbers_json = models.TextField(_("numbers"))
     letterhead_json = models.TextField(_("letterhead"))
+    joint_json = models.TextField(_("joint with"), default="[]")
     contacts_json = models.TextField(_("contacts"))
     published_at = models.DateTimeField(_("published"))
     public_from = models.DateTimeField(_("public from"))
@@ -145,6 +149,11 @@ class Edition(models.Model):
     def letterhead(self) -> dict:
         """What `agencies.models.Letterhead.copy` gave on the day of sealing."""
         return json.loads(self.letterhead_json)
+
+    @cached_property
+    def joint_with(self) -> list[dict]:
+        """The other agencies of a joint release: `agency` (slug), names and `letterhead`."""
+        return json.loads(self.joint_json)
 
     @cached_property
     def contacts(self) -> list[dict]:

@@ -17,6 +17,7 @@ from agencies.models import Agency, Contact
 from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
+from numbering.models import State as NumberState
 from releases import approval, moves
 from releases.body import with_dateline
 from releases.errors import CameInBetween
@@ -48,8 +49,10 @@ class Release(models.Model):
     # What is written, in the order of the form; a revision keeps exactly these.
     WRITTEN = (
         *("agency", "sequence", "language", "date", "title", "summary", "dateline", "body"),
-        *("paper_numbers", "contacts"),
+        *("reservation", "joint_with", "addendum_to", "suffix", "paper_numbers", "contacts"),
     )
+    # Instead of, or besides, the next number of its sequence.
+    OTHER_WAYS = ("reservation", "joint_with", "addendum_to", "suffix", "paper_numbers")
 
     uid = models.UUIDField(_("identity"), default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(
@@ -81,6 +84,37 @@ class Release(models.Model):
         _("body"),
         blank=True,
         help_text=_("Plain text with blank lines between paragraphs, or HTML."),
+    )
+    reservation = models.ForeignKey(
+        Number,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reserved number"),
+        help_text=_("Empty: the next number is taken at approval."),
+    )
+    addendum_to = models.ForeignKey(
+        Number,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("addendum to number"),
+        help_text=_("Only for an addendum: the number it follows, such as 1158."),
+    )
+    suffix = models.CharField(
+        _("its letter"),
+        max_length=1,
+        blank=True,
+        help_text=_("The letter of the addendum: A makes 1158 into 1158A."),
+    )
+    joint_with = models.ManyToManyField(
+        Sequence,
+        blank=True,
+        related_name="+",
+        verbose_name=_("joint with"),
+        help_text=_("A joint release takes one number more from each of these sequences."),
     )
     paper_numbers = models.TextField(
         _("number from the old books"),
@@ -143,8 +177,34 @@ class Release(models.Model):
                 problems["paper_numbers"] = _(
                     "Write one number a line, each of at most 100 characters."
                 )
+        problems |= self._problems_of_its_number()
         if problems:
             raise ValidationError(problems)
+
+    def _problems_of_its_number(self) -> dict[str, Any]:
+        problems: dict[str, Any] = {}
+        ways = [bool(self.paper_numbers), bool(self.reservation_id), bool(self.addendum_to_id)]
+        if sum(ways) > 1:
+            problems["reservation"] = _(
+                "Choose one: a reserved number, an addendum, or a number from the old books."
+            )
+        if bool(self.addendum_to_id) != bool(self.suffix):
+            problems["suffix"] = _("An addendum needs both: the number it follows, and its letter.")
+        elif self.addendum_to and self.addendum_to.sequence:
+            wrong = patterns.check_suffix(self.addendum_to.sequence.pattern, self.suffix)
+            if wrong:
+                problems["suffix"] = wrong
+        if self.agency_id and self.reservation and self.reservation.agency_id != self.agency_id:
+            problems["reservation"] = _("This number is reserved for %(agency)s.") % {
+                "agency": self.reservation.agency
+            }
+        elif self.agency_id:
+            open_ones = set(Sequence.objects.open_to(self.agency).values_list("pk", flat=True))
+            for name in ("reservation", "addendum_to"):
+                number = getattr(self, name)
+                if number and number.sequence_id not in open_ones:
+                    problems[name] = _("This agency does not draw from this sequence.")
+        return problems
 
     # --- What is written ---
 
@@ -160,6 +220,10 @@ class Release(models.Model):
             "dateline": self.dateline,
             "body": self.body,
             "paper_numbers": self.paper_numbers,
+            "reservation": self.reservation.text if self.reservation else None,
+            "addendum_to": self.addendum_to.text if self.addendum_to else None,
+            "suffix": self.suffix,
+            "joint_with": list(self.joint_with.values_list("code", flat=True)),
             "contacts": list(self.contacts.values_list("pk", flat=True)),
         }
 
@@ -209,15 +273,29 @@ class Release(models.Model):
     # --- Its number ---
 
     def drawn_sequence(self) -> Sequence | None:
-        """The sequence its number comes from: the chosen one, or the agency's only one."""
+        """The sequence its main number comes from: the chosen one, or the agency's only one."""
+        if number := self.reservation or self.addendum_to:
+            return number.sequence
         if self.sequence:
             return self.sequence
         open_ones = list(Sequence.objects.open_to(self.agency)[:2])
         return open_ones[0] if len(open_ones) == 1 else None
 
     def number_texts(self) -> list[str]:
-        """Its official numbers, verbatim, in order; none before approval."""
-        return [link.number.text for link in self.releasenumber_set.all()]
+        """Its official numbers, verbatim, in order; none before approval, and no void ones."""
+        links = sorted(self.releasenumber_set.all(), key=lambda link: link.position)
+        return [link.number.text for link in links if link.number.state != NumberState.VOID]
+
+    @property
+    def takes_another_way(self) -> bool:
+        """Whether it gets its numbers in another way than just the next one."""
+        plain = (self.reservation_id, self.addendum_to_id, self.paper_numbers)
+        return any(plain) or self.joint_with.exists()
+
+    def issuers(self) -> list[Agency]:
+        """The agencies that issue it: its own, and those it is joint with."""
+        joint = [sequence.agency for sequence in self.joint_with.select_related("agency")]
+        return list(dict.fromkeys([self.agency, *joint]))
 
     # --- What the public sees of it ---
 
@@ -242,10 +320,11 @@ class Release(models.Model):
         revision: int,
         publish_at: datetime.datetime | None = None,
         override_reason: str = "",
+        late_reason: str = "",
     ) -> Edition:
         """Give it its number and seal it. See `releases.approval`."""
         try:
-            return approval.approve(self, by, revision, publish_at, override_reason)
+            return approval.approve(self, by, revision, publish_at, override_reason, late_reason)
         except IntegrityError as error:
             # Such as two releases that want one address at the same moment.
             raise CameInBetween from error

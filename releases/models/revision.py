@@ -17,6 +17,7 @@ class What(models.TextChoices):
     CANCEL = "cancel", _("cancelled")
     DISCARD = "discard", _("discarded")
     RECOVER = "recover", _("recovered")
+    VOID = "void", _("number voided")
 
 
 class Revision(models.Model):

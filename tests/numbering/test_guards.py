@@ -8,11 +8,15 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from numbering import guards
-from numbering.models import Counter, Number, Origin
-from numbering.periods import Reset
+from numbering.models import Counter, Number
 from releases.models import Edition, ReleaseNumber, Revision
+from tests.numbering.raw_sql import execute, refused
 
-MAY_CHANGE = {Counter: ["opening", "last"], Edition: ["public_until"]}
+MAY_CHANGE = {
+    Number: ["state", "void_reason", "voided_at", "voided_by"],
+    Counter: ["opening", "last", "closed_at", "closed_by"],
+    Edition: ["public_until"],
+}
 SEALED = [Number, Counter, Edition, Revision, ReleaseNumber]
 TABLES = [model._meta.db_table for model in SEALED]
 FROZEN = [
@@ -21,6 +25,8 @@ FROZEN = [
     for field in model._meta.concrete_fields
     if field.name not in MAY_CHANGE.get(model, [])
 ]
+# Another value for a column; NULL for all others, which are not NULL.
+OTHER = {"id": "id + 1000", "owner_id": "taken_by_id", "expires_at": "taken_at"}
 # What a copy of a row needs, to pass the other guards of its table.
 PASSING = {
     Number: {'"origin"': "'historical'", '"serial"': "5"},
@@ -30,16 +36,6 @@ PASSING = {
 
 on_sqlite = pytest.mark.only_on("sqlite")
 on_postgresql = pytest.mark.only_on("postgresql")
-
-
-def execute(sql: str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
-
-
-def refused(message: str, sql: str) -> None:
-    with pytest.raises(IntegrityError, match=message):
-        execute(sql)
 
 
 def copies(model: type[Model], pk: str) -> str:
@@ -53,17 +49,6 @@ def copies(model: type[Model], pk: str) -> str:
     )
 
 
-def line(number: Number, **changes) -> None:
-    """Write one more line into the register, like `number` but for what changes."""
-    values = {
-        field.attname: getattr(number, field.attname)
-        for field in Number._meta.concrete_fields
-        if not field.primary_key
-    }
-    with transaction.atomic():
-        Number.objects.create(**(values | changes))
-
-
 def test_it_works(db):
     assert guards.missing() == []
     assert guards.check_guards() == []
@@ -74,7 +59,7 @@ def test_it_works(db):
 
 @pytest.mark.parametrize(("table", "column"), FROZEN)
 def test_no_sealed_column_changes(published, table, column):
-    other = "id + 1000" if column == "id" else "NULL"
+    other = OTHER.get(column, "NULL")
     # Another id also makes it another edition, public at the same moment as itself.
     message = f"{table} is sealed|never public at one moment"
     refused(message, f'UPDATE {table} SET "{column}" = {other}')
@@ -114,55 +99,14 @@ def test_nothing_is_replaced_by_a_row_of_another_id(published, model, insert):
 
 @on_sqlite
 def test_no_taken_number_is_replaced_by_a_row_of_another_id(published):
-    columns = "agency_id, sequence_id, period, serial, text, key, date, origin, taken_at"
-    refused(
-        "stands in the register already|is never replaced",
-        f"INSERT OR REPLACE INTO numbering_number ({columns}, taken_by_id)"
-        f" SELECT {columns}, taken_by_id FROM numbering_number",
+    columns = ", ".join(
+        f'"{field.column}"' for field in Number._meta.concrete_fields if not field.primary_key
     )
-
-
-# --- Counters and the register ---
-
-
-@pytest.mark.parametrize("last", ["last - 1", "last + 2", "0"])
-def test_a_counter_is_never_lowered_or_skipped_ahead(published, last):
-    refused("a counter only goes up", f"UPDATE numbering_counter SET last = {last}")
-
-
-def test_a_counter_begins_just_below_its_opening_serial(sequence):
-    with pytest.raises(IntegrityError, match="begins just below"), transaction.atomic():
-        Counter.objects.create(sequence=sequence, period="", opening=1158, last=1158)
-
-
-def test_an_opening_serial_stands_once_a_number_was_taken(published):
-    refused("an opening serial stands", "UPDATE numbering_counter SET opening = 1")
-
-
-@pytest.mark.parametrize("serial", [1157, 1159])
-def test_a_number_is_never_taken_past_its_counter(published, serial):
-    number = published.numbers.get()
-    with pytest.raises(IntegrityError, match="taken from its counter only"):
-        line(number, serial=serial, text=f"{serial}/X", key=f"{serial}-x")
-
-
-@pytest.mark.parametrize("origin", Origin.values)
-def test_a_serial_that_was_taken_is_never_entered_again(published, origin):
-    number = published.numbers.get()
-    with pytest.raises(IntegrityError, match="stands in the register already"):
-        line(number, origin=origin, text="1158/X", key="1158-x")
-
-
-def test_a_sequence_may_change_its_reset_rule_before_it_counts(sequence):
-    sequence.reset = Reset.YEARLY
-    sequence.save()
-    sequence.refresh_from_db()
-    assert sequence.reset == Reset.YEARLY
-
-
-@pytest.mark.parametrize("change", ["reset = 'yearly'", "fiscal_start_month = 4"])
-def test_a_sequence_keeps_its_reset_rule_once_it_has_counted(published, change):
-    refused("keeps its reset rule", f"UPDATE numbering_sequence SET {change}")
+    refused(
+        "follows the last one|stands in the register already|is never replaced",
+        f"INSERT OR REPLACE INTO numbering_number ({columns})"
+        f" SELECT {columns} FROM numbering_number",
+    )
 
 
 # --- Editions ---

@@ -4,11 +4,17 @@ from datetime import date
 
 import pytest
 
-from numbering.allocation import NumberTaken, allocate, enter_historical
-from numbering.models import Counter, Number, Origin
+from numbering.allocation import allocate
+from numbering.closing import close
+from numbering.errors import NumberTaken, PeriodClosed, TooFar
+from numbering.history import enter_historical, raised_by
+from numbering.models import Counter, Number, Origin, State
 from numbering.periods import Reset
+from numbering.skipping import FARTHEST
+from numbering.voiding import void
+from tests.cast import SPRING
 
-SPRING = date(2020, 3, 28)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -97,3 +103,75 @@ def test_a_number_raises_the_counter_of_its_own_period_only(enter, take, sequenc
     assert take(date(2020, 3, 29)).serial == 2
     assert take(date(2019, 12, 1)).serial == 78
     assert dict(Counter.objects.values_list("period", "last")) == {"2020": 2, "2019": 78}
+
+
+def test_the_serials_that_are_passed_over_are_declared_skipped(enter, take):
+    take()
+    enter("1162/SP-HMS/03/2020")
+    skipped = Number.objects.filter(state=State.SKIPPED).order_by("serial")
+    assert [number.serial for number in skipped] == [1159, 1160, 1161]
+    assert all("1162/SP-HMS/03/2020" in number.reason for number in skipped)
+
+
+def test_before_anything_was_counted_nothing_is_skipped(enter):
+    enter("1162/SP-HMS/03/2020")
+    assert Counter.objects.get().opening == 1163
+    assert not Number.objects.filter(state=State.SKIPPED).exists()
+
+
+def test_a_skipped_serial_may_turn_up_after_all(enter, take):
+    take()
+    enter("1162/SP-HMS/03/2020")
+    assert enter("1160/SP-HMS/03/2020").serial == 1160
+    assert take().serial == 1163
+
+
+def test_one_that_is_too_far_ahead_is_refused(enter, take):
+    taken = take()
+    with pytest.raises(TooFar, match="typed right"):
+        enter(f"{1160 + FARTHEST}/SP-HMS/03/2020")
+    assert Number.objects.get() == taken
+    assert take().serial == 1159
+
+
+def test_a_reserved_or_void_number_is_not_in_the_old_books(enter, take, reserve, dewi):
+    void(take(), "Acara batal.", dewi)
+    for text in ("1158/SP-HMS/03/2020", reserve().text):
+        with pytest.raises(NumberTaken):
+            enter(text)
+
+
+def test_an_addendum_of_the_old_books_keeps_its_letter(enter, take):
+    number = enter("900A/SP-HMS/03/2020")
+    assert (number.serial, number.suffix) == (900, "A")
+    enter("900/SP-HMS/03/2020")
+    assert take().serial == 1158
+
+
+def test_what_it_would_do_to_the_counter_is_foretold(enter, take, sequence):
+    take()
+    assert raised_by("1162/SP-HMS/03/2020", SPRING, sequence) == (1159, 1163)
+    assert raised_by("1158/SP-HMS/03/2020", SPRING, sequence) is None
+    assert raised_by("1162/SP-HMS/04/2020", SPRING, sequence) is None
+    assert raised_by("B/12/Humas", SPRING, sequence) is None
+    enter("1162/SP-HMS/03/2020")
+    assert sequence.next_serial(SPRING) == 1163
+
+
+@pytest.fixture
+def closed(annual, take, enter, dewi) -> Counter:
+    """The book of 2020, with 1, 2 to 4 skipped, and 5."""
+    take()
+    enter("5/SP-HMS/03/2020")
+    return close(annual, "2020", dewi)
+
+
+def test_a_closed_book_is_not_raised(closed, enter):
+    with pytest.raises(PeriodClosed, match="beyond its last number"):
+        enter("6/SP-HMS/03/2020")
+
+
+def test_a_closed_book_may_still_be_filled_in(closed, enter):
+    assert enter("3/SP-HMS/03/2020").serial == 3
+    closed.refresh_from_db()
+    assert closed.last == 5

@@ -1,12 +1,12 @@
 """A serial is counted in the period of its release date, a date in the newsroom's time zone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from numbering.allocation import allocate
 from numbering.models import today
-from numbering.periods import Reset, period_of
+from numbering.periods import Reset, last_day, period_of
 from releases.models import Release
 
 NEW_YEARS_EVE, NEW_YEAR = date(2025, 12, 31), date(2026, 1, 1)
@@ -47,6 +47,24 @@ def test_it_works(reset, start, last, first):
 )
 def test_a_fiscal_year_turns_on_the_first_day_of_its_month(day, period):
     assert period_of(day, Reset.FISCAL, 4) == period
+
+
+@pytest.mark.parametrize(
+    ("reset", "start", "period", "last"),
+    [
+        (Reset.YEARLY, 1, "2025", NEW_YEARS_EVE),
+        (Reset.MONTHLY, 1, "2025-12", NEW_YEARS_EVE),
+        (Reset.MONTHLY, 1, "2020-02", date(2020, 2, 29)),
+        (Reset.MONTHLY, 1, "2021-02", date(2021, 2, 28)),
+        (Reset.FISCAL, 1, "2025-2025", NEW_YEARS_EVE),
+        (Reset.FISCAL, 4, "2025-2026", date(2026, 3, 31)),
+        (Reset.FISCAL, 12, "2025-2026", date(2026, 11, 30)),
+    ],
+)
+def test_a_period_ends_where_the_next_one_begins(reset, start, period, last):
+    assert last_day(period, reset, start) == last
+    assert period_of(last, reset, start) == period
+    assert period_of(last + timedelta(days=1), reset, start) != period
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
-"""The number book: sequences, the counters behind them, and the register of every number."""
+"""Sequences, and the counters behind them."""
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -113,9 +112,20 @@ class Sequence(models.Model):
         last = self.counters.filter(period=period).values_list("last", flat=True).first()
         return self.start_of(period) if last is None else last + 1
 
-    def text_of(self, serial: int, on: datetime.date) -> str:
-        """A serial as it is printed for a release date."""
-        return patterns.format_number(self.pattern, serial, on, self.fiscal_start_month)
+    def next_number(self, on: datetime.date) -> str:
+        """The number that would be taken now, or why none can be printed."""
+        try:
+            return self.text_of(self.next_serial(on), on)
+        except ValueError as unprintable:
+            return str(unprintable)
+
+    def text_of(self, serial: int, on: datetime.date, suffix: str = "") -> str:
+        """A serial as it is printed for a release date; an addendum's with its suffix.
+
+        Raises:
+            ValueError: the pattern can't print it; the error says why.
+        """
+        return patterns.format_number(self.pattern, serial, on, self.fiscal_start_month, suffix)
 
 
 class Counter(models.Model):
@@ -129,90 +139,31 @@ class Counter(models.Model):
         _("opening serial"), help_text=_("Below it, numbers were given on paper.")
     )
     last = models.PositiveIntegerField(_("last serial"))
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("closed by"),
+    )
 
     class Meta:
         verbose_name = _("counter")
         verbose_name_plural = _("counters")
         constraints = [
             models.UniqueConstraint(fields=["sequence", "period"], name="one_counter_a_period"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="a_period_is_closed_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sequence.code} {self.period}: {self.last}"
 
-
-class Origin(models.TextChoices):
-    ALLOCATED = "allocated", _("taken here")
-    HISTORICAL = "historical", _("from the old books")
-
-
-class NumberQuerySet(models.QuerySet["Number"]):
-    def reading_as(self, text: str) -> "NumberQuerySet":
-        """The numbers that `text` may mean, in whatever spelling it comes.
-
-        Args:
-            text: a whole number, the beginning of one, or a bare serial.
-        """
-        key = patterns.key(text[: patterns.LONGEST_READ])
-        if not key:
-            return self.none()
-        means = Q(key=key) | Q(key__startswith=f"{key}-")
-        if key.isdecimal() and int(key) <= patterns.LARGEST_SERIAL:
-            means |= Q(serial=int(key))
-        return self.filter(means)
-
-
-class Number(models.Model):
-    """One line of the register. The database refuses to change or delete it."""
-
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="numbers", verbose_name=_("agency")
-    )
-    sequence = models.ForeignKey(
-        Sequence,
-        models.PROTECT,
-        null=True,
-        related_name="numbers",
-        verbose_name=_("sequence"),
-    )
-    period = models.CharField(_("period"), max_length=9, blank=True)
-    serial = models.PositiveIntegerField(_("serial"), null=True)
-    text = models.CharField(_("number"), max_length=200)
-    key = models.CharField(max_length=200, db_index=True, editable=False)
-    date = models.DateField(_("release date"))
-    origin = models.CharField(_("origin"), max_length=10, choices=Origin)
-    taken_at = models.DateTimeField(_("taken at"))
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("taken by")
-    )
-
-    objects = NumberQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        agency_id: int
-
-    class Meta:
-        verbose_name = _("number")
-        verbose_name_plural = _("register")
-        ordering = [F("taken_at").desc(), "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sequence", "period", "serial"],
-                condition=Q(origin=Origin.ALLOCATED),
-                name="a_serial_is_taken_once",
-            ),
-            models.UniqueConstraint(
-                fields=["sequence", "period", "key"],
-                condition=Q(origin=Origin.ALLOCATED),
-                name="a_number_is_printed_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(origin=Origin.HISTORICAL)
-                | Q(sequence__isnull=False, serial__isnull=False, serial__gte=1),
-                name="a_taken_number_has_its_serial",
-            ),
-        ]
-        indexes = [models.Index(fields=["sequence", "period", "serial"], name="number_by_serial")]
-
-    def __str__(self) -> str:
-        return self.text
+    @property
+    def counted(self) -> bool:
+        """Whether a number was counted here; until then the opening serial may still be raised."""
+        return self.last >= self.opening

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelMultipleChoiceField
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.models import Agency
 from numbering import patterns
+from numbering.admin.wizard import wizard_view
 from numbering.models import Sequence, today
 
 
@@ -55,11 +57,7 @@ class SequenceAdmin(DeskAdmin):
 
     @admin.display(description=_("next number"))
     def next_number(self, sequence: Sequence) -> str:
-        serial = sequence.next_serial(today())
-        try:
-            return sequence.text_of(serial, today())
-        except ValueError as unprintable:
-            return str(unprintable)
+        return sequence.next_number(today())
 
     @admin.display(description=_("the next number"))
     def example(self, sequence: Sequence) -> str:
@@ -78,7 +76,15 @@ class SequenceAdmin(DeskAdmin):
             self.admin_site.admin_view(self.example_view),
             name="numbering_sequence_example",
         )
-        return [example, *super().get_urls()]
+        wizard = path(
+            "wizard/",
+            self.admin_site.admin_view(self.wizard_view),
+            name="numbering_sequence_wizard",
+        )
+        return [example, wizard, *super().get_urls()]
+
+    def wizard_view(self, request: DeskRequest) -> HttpResponse:
+        return wizard_view(self, request)
 
     def example_view(self, request: DeskRequest) -> TemplateResponse:
         """What a pattern that is being typed would print today, explained part by part."""

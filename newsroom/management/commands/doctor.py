@@ -1,0 +1,41 @@
+"""`manage.py doctor`: is every number, sheet and guard as it should be?"""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from numbering import examination as of_the_register
+from numbering import guards
+from releases import examination as of_releases
+
+
+class Command(BaseCommand):
+    help = (
+        "Examine the register, its counters and guards, and the sealed editions. Each finding "
+        "says what is wrong and what to do; with any, the exit status is 1."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="findings as one JSON object")
+        parser.add_argument(
+            "--repair", action="store_true", help="put missing guards up again, then examine"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["repair"]:
+            guards.raise_up(guards.missing())
+        findings = [*of_the_register.examine(), *of_releases.examine()]
+        if options["json"]:
+            said: dict[str, Any] = {"ok": not findings, "findings": list(map(asdict, findings))}
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+        else:
+            for finding in findings:
+                self.stdout.write(f"{finding.problem}\n    {finding.remedy}")
+            if not findings:
+                self.stdout.write(_("Nothing was found: the register is whole."))
+        if findings:
+            raise SystemExit(1)

@@ -1,0 +1,3 @@
+from numbering.admin.sequence import SequenceAdmin
+
+__all__ = ["SequenceAdmin"]

@@ -1,0 +1,128 @@
+"""Examining releases and editions against the register, and the chains of hashes."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from numbering.examination import Finding
+from numbering.models import Number, Origin, State
+from releases.models import Edition, Release
+from releases.models import State as DeskState
+from releases.sealing import fingerprint
+
+
+def examine() -> Iterator[Finding]:
+    """Everything that is wrong with what stands between releases and the register."""
+    for check in (
+        _approved_releases_have_an_edition,
+        _a_number_is_borne_by_one_release,
+        _taken_numbers_are_borne,
+        _sheets_say_their_numbers,
+        _chains_are_whole,
+        _editions_stand_one_at_a_time,
+    ):
+        yield from check()
+
+
+def _approved_releases_have_an_edition() -> Iterator[Finding]:
+    standing = Edition.objects.standing().values("release")
+    remedy = _("It was changed from outside; restore the release from a backup.")
+    for release in Release.objects.filter(state=DeskState.APPROVED).exclude(pk__in=standing):
+        yield Finding(
+            "editions",
+            _("“%(title)s” is approved, but nothing of it is sealed.") % {"title": release.title},
+            remedy,
+        )
+    for release in Release.objects.exclude(state=DeskState.APPROVED).filter(pk__in=standing):
+        yield Finding(
+            "editions",
+            _("“%(title)s” is public or will be, but the desk says: %(state)s.")
+            % {"title": release.title, "state": release.get_state_display()},
+            remedy,
+        )
+
+
+def _a_number_is_borne_by_one_release() -> Iterator[Finding]:
+    borne = Number.objects.annotate(bearers=Count("releases", distinct=True))
+    for number in borne.filter(bearers__gt=1):
+        yield Finding(
+            "numbers",
+            _("Number %(number)s is borne by %(bearers)d releases.")
+            % {"number": number, "bearers": number.bearers},
+            _("Find out which of them went out with it; the others need numbers of their own."),
+        )
+
+
+def _taken_numbers_are_borne() -> Iterator[Finding]:
+    used = Number.objects.filter(origin=Origin.ALLOCATED, state=State.USED, releases=None)
+    for number in used:
+        yield Finding(
+            "numbers",
+            _("Number %(number)s is in use, but no release bears it.") % {"number": number},
+            _("Void it with a reason, or restore the release from a backup."),
+        )
+
+
+def _sheets_say_their_numbers() -> Iterator[Finding]:
+    sealed = _sealed().prefetch_related("release__releasenumber_set__number")
+    for edition in sealed.iterator(chunk_size=500):
+        links = edition.release.releasenumber_set.all()
+        # A number may have been voided after its only edition was cancelled.
+        borne = {
+            link.number.text
+            for link in links
+            if edition.cancelled or link.number.state == State.USED
+        }
+        if not set(edition.numbers) <= borne:
+            yield Finding(
+                "numbers",
+                _("The sheet of “%(title)s” says %(sheet)s, the register says %(register)s.")
+                % {
+                    "title": edition.title,
+                    "sheet": ", ".join(edition.numbers),
+                    "register": ", ".join(sorted(borne)) or "–",
+                },
+                _("One of them was changed from outside; restore it from a backup."),
+            )
+
+
+def _chains_are_whole() -> Iterator[Finding]:
+    before: Edition | None = None
+    for edition in _sealed().order_by("release", "position").iterator(chunk_size=500):
+        follows = before if before and before.release_id == edition.release_id else None
+        if fingerprint(edition) != edition.sha256:
+            yield _broken(edition, _("its text is not the one that was sealed"))
+        if edition.position != (follows.position + 1 if follows else 1):
+            yield _broken(edition, _("an edition before it is missing"))
+        elif edition.previous_sha256 != (follows.sha256 if follows else ""):
+            yield _broken(edition, _("it does not follow the edition before it"))
+        before = edition
+
+
+def _editions_stand_one_at_a_time() -> Iterator[Finding]:
+    before: Edition | None = None
+    standing = Edition.objects.standing().order_by("release", "public_from")
+    for edition in standing.defer("body").iterator(chunk_size=500):
+        earlier = before if before and before.release_id == edition.release_id else None
+        if earlier and (not earlier.public_until or earlier.public_until > edition.public_from):
+            yield _broken(edition, _("another edition is public at the same moment"))
+        before = edition
+
+
+def _sealed() -> QuerySet[Edition]:
+    return Edition.objects.select_related("agency", "release")
+
+
+def _broken(edition: Edition, how: str) -> Finding:
+    return Finding(
+        "chains",
+        _("Edition %(position)d of “%(title)s” (%(path)s): %(how)s.")
+        % {
+            "position": edition.position,
+            "title": edition.title,
+            "path": edition.path,
+            "how": how,
+        },
+        _("It was changed from outside; restore it from a backup."),
+    )
