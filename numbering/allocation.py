@@ -71,21 +71,24 @@ def allocate_addendum(original: Number, suffix: str, by: User, agency: Agency) -
         agency: for whom.
 
     Raises:
-        NotOpen: the original is not in use, or has no serial.
+        NotOpen: the original is not in use, or has no serial; or it is itself an addendum
+            to such a number.
         NumberTaken: that addendum has been issued.
         Unprintable: the pattern can't print it with a suffix.
     """
     sequence = original.sequence
-    if original.state != State.USED or sequence is None or original.serial is None:
-        raise NotOpen(
-            _("Number %(number)s is not in use, so it can have no addendum.") % {"number": original}
-        )
+    if sequence is None or original.serial is None:
+        raise _not_in_use(original)
     counters.locked(sequence, original.period)
-    text = counters.printed(sequence, original.serial, original.date, suffix)
-    same = Number.objects.filter(
-        sequence=sequence, period=original.period, serial=original.serial, suffix=suffix
+    same_serial = Number.objects.filter(
+        sequence=sequence, period=original.period, serial=original.serial
     )
-    if same.exists():
+    in_use = same_serial.filter(state=State.USED)
+    # An addendum may follow another one, but not without the number that both belong to.
+    if not in_use.filter(pk=original.pk).exists() or not in_use.filter(suffix="").exists():
+        raise _not_in_use(original)
+    text = counters.printed(sequence, original.serial, original.date, suffix)
+    if same_serial.filter(suffix=suffix).exists():
         raise NumberTaken(
             _("Addendum %(number)s has been issued. Choose the next letter.") % {"number": text}
         )
@@ -101,4 +104,10 @@ def allocate_addendum(original: Number, suffix: str, by: User, agency: Agency) -
         origin=Origin.ALLOCATED,
         taken_at=database_now(),
         taken_by=by,
+    )
+
+
+def _not_in_use(original: Number) -> NotOpen:
+    return NotOpen(
+        _("Number %(number)s is not in use, so it can have no addendum.") % {"number": original}
     )

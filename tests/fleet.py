@@ -6,12 +6,14 @@ Import no models here: a new process reads this module before Django is set up i
 import multiprocessing
 import pickle
 from collections.abc import Callable, Sequence
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
 import django
 
 LONGEST = 240  # seconds that a process may take before it counts as stuck
+STARTING = 60  # seconds that all of them may take until they begin
 
 
 def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
@@ -26,13 +28,25 @@ def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
         The exit codes: 0 for every process whose work raised nothing. The traceback of
         any other is on standard error.
     """
+    processes = begin(work, tasks)
+    for process in processes:
+        process.join(LONGEST)
+        process.kill()  # does nothing where it has ended by itself
+        process.join()
+    return [process.exitcode for process in processes]
+
+
+def begin(work: Callable[..., None], tasks: Sequence[tuple]) -> list[BaseProcess]:
+    """As `run`, but return when all of them begin: they are the caller's to end."""
     from django.db import connection
 
-    # New ones, not forked ones: two processes must never share a connection.
-    context = multiprocessing.get_context("spawn")
-    together = context.Barrier(len(tasks))
+    # Not forked from this process: two processes must never share a connection. They are
+    # forked from one that has set Django up and never had any.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.prepared"])
+    together = context.Barrier(len(tasks) + 1)
     database = str(connection.settings_dict["NAME"])
-    processes = [
+    processes: list[BaseProcess] = [
         context.Process(
             target=_serve, args=(database, together, pickle.dumps((work, task))), daemon=True
         )
@@ -40,11 +54,8 @@ def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
     ]
     for process in processes:
         process.start()
-    for process in processes:
-        process.join(LONGEST)
-        process.kill()  # does nothing where it has ended by itself
-        process.join()
-    return [process.exitcode for process in processes]
+    together.wait(STARTING)
+    return processes
 
 
 def _serve(database: str, together: Barrier, job: bytes) -> None:
@@ -57,5 +68,5 @@ def _serve(database: str, together: Barrier, job: bytes) -> None:
     work: Callable[..., None]
     task: tuple[Any, ...]
     work, task = pickle.loads(job)  # noqa: S301 - our own, from the process that began this one
-    together.wait(LONGEST)
+    together.wait(STARTING)
     work(*task)

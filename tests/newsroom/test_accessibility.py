@@ -22,6 +22,17 @@ DESK = [
     "/admin/numbering/number/",
     "/admin/read/",
 ]
+REGISTER = [
+    "/admin/numbering/number/",
+    "/admin/numbering/number/{number}/change/",
+    "/admin/numbering/number/{number}/void/",
+    "/admin/numbering/number/enter/reserve/",
+    "/admin/numbering/number/enter/paper/",
+    "/admin/numbering/number/enter/jump/",
+    "/admin/numbering/number/enter/close/",
+    "/admin/numbering/number/book/?sequence=siaran-pers",
+    "/admin/numbering/sequence/wizard/",
+]
 LOOKS = [(1280, "light"), (390, "light"), (1280, "dark")]
 
 
@@ -48,3 +59,12 @@ def test_the_desk(visit, submitted, budi, width, scheme):
         budi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
     )
     assert faults(page, [address.format(pk=submitted.pk) for address in DESK]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_register(visit, reserve, dewi, width, scheme):
+    page = visit(
+        dewi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    number = reserve().pk
+    assert faults(page, [address.format(number=number) for address in REGISTER]) == {}

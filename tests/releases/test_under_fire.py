@@ -11,6 +11,7 @@ from numbering.models import Counter, Number
 from releases.errors import MoveRefused
 from releases.models import Edition, Release, State
 from tests import fleet
+from tests.health import assert_healthy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,6 +72,7 @@ def test_sixteen_processes_leave_no_gap_and_no_double(office, sequence, ani, bud
     assert Release.objects.filter(state=State.SUBMITTED, numbers=None).count() == (
         PROCESSES * EACH - stood
     )
+    assert_healthy()
 
 
 def test_fifty_callers_approve_one_release_once(submitted, budi):
@@ -94,3 +96,4 @@ def test_fifty_callers_approve_one_release_once(submitted, budi):
     assert [number.text for number in Number.objects.all()] == ["1158/SP-HMS/03/2020"]
     assert Edition.objects.get().release == submitted
     assert Counter.objects.get().last == 1158
+    assert_healthy()
