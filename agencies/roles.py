@@ -19,8 +19,10 @@ class Action(StrEnum):
     SUBMIT = "submit"
     SEND_BACK = "send back"
     APPROVE = "approve"
-    CANCEL = "cancel"
+    CANCEL = "cancel"  # cancel or postpone what is scheduled
+    WITHDRAW = "withdraw"
     OVERRIDE = "override"  # give a reason for approving one's own, where the agency allows it
+    REDACT = "redact"  # take text out of what is sealed: in no role, so for superusers alone
     MANAGE = "manage"  # letterheads, contacts, sequences
     REGISTER = "register"  # reserve, void, enter from paper, jump ahead, close, take late numbers
 
@@ -31,7 +33,7 @@ EDITING = WRITING | {Action.SEND_BACK}
 ALLOWED: dict[str, frozenset[Action]] = {
     Role.AUTHOR: WRITING,
     Role.EDITOR: EDITING,
-    Role.APPROVER: EDITING | {Action.APPROVE, Action.CANCEL, Action.OVERRIDE},
+    Role.APPROVER: EDITING | {Action.APPROVE, Action.CANCEL, Action.WITHDRAW, Action.OVERRIDE},
     Role.REGISTRAR: frozenset({Action.VIEW, Action.MANAGE, Action.REGISTER}),
 }
 

@@ -12,8 +12,10 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.translation import gettext_lazy as _
+from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from agencies.models import Agency
@@ -35,6 +37,7 @@ class FullContent(Rss201rev2Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
         handler.addQuickElement("dc:creator", item["agency"])
         handler.addQuickElement("dc:language", item["language"])
         handler.addQuickElement("content:encoded", item["content"])
@@ -42,8 +45,8 @@ class FullContent(Rss201rev2Feed):
 
 class Rss(Feed):
     feed_type = FullContent
-    title = _("Official releases")
-    description = _("Releases as they were published, each under its official number.")
+    title = gettext_lazy("Official releases")
+    description = gettext_lazy("Releases as they were published, each under its official number.")
 
     def link(self) -> str:
         return reverse("releases:list")
@@ -52,13 +55,25 @@ class Rss(Feed):
         return Edition.objects.published()
 
     def items(self, found: Any = None) -> Iterable[Edition]:
-        return self.editions(found).newest_first().select_related("agency")[:ITEMS]
+        editions = self.editions(found).in_language(get_language() or "id")
+        return editions.newest_first().select_related("agency")[:ITEMS]
 
     def item_title(self, edition: Edition) -> str:
-        return edition.title
+        if edition.withdrawn:
+            return _("Withdrawn: %(number)s") % {"number": ", ".join(edition.numbers)}
+        return str(edition)
 
     def item_description(self, edition: Edition) -> str:
-        return edition.summary
+        """The summary; before it what was corrected; of a withdrawn release the reason alone."""
+        if edition.withdrawn:
+            return edition.note
+        if not edition.note:
+            return edition.summary
+        return _("Corrected on %(date)s: %(note)s %(summary)s") % {
+            "date": date_format(timezone.localtime(edition.public_from)),
+            "note": edition.note,
+            "summary": edition.summary,
+        }
 
     def item_guid(self, edition: Edition) -> str:
         return edition.uid.urn
@@ -67,6 +82,9 @@ class Rss(Feed):
 
     def item_pubdate(self, edition: Edition) -> datetime.datetime:
         return timezone.localtime(edition.published_at)
+
+    def item_updateddate(self, edition: Edition) -> datetime.datetime:
+        return timezone.localtime(edition.public_from)
 
     def item_categories(self, edition: Edition) -> list[str]:
         return edition.numbers

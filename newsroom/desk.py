@@ -1,5 +1,22 @@
+"""The desk: Django's admin, with a name of its own, and without two of its habits."""
+
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
-admin.site.site_title = admin.site.site_header = _("Press desk")
-admin.site.index_title = _("Today at the desk")
+
+class DeskSite(admin.AdminSite):
+    site_title = site_header = _("Press desk")
+    index_title = _("Today at the desk")
+
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Any:
+        """No page of the desk is kept by a cache, but for the words of its scripts."""
+        return super().admin_view(view, cacheable and view == self.i18n_javascript)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the shortcut to any object's own address, which asks nobody's permission."""
+        urls: list[Any] = super().get_urls()
+        return [url for url in urls if getattr(url, "name", "") != "view_on_site"]

@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "agencies",
     "django_filters",
     "csp",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,18 +17,19 @@ from agencies.permissions import can
 from agencies.roles import Action
 from numbering.clock import database_now, in_milliseconds
 from numbering.models import Number
-from releases import numbers
+from releases import numbers, timeline
 from releases.errors import (
     NotPermitted,
     NotReady,
     ReasonNeeded,
     SecondPersonNeeded,
     TextHasMovedOn,
-    WrongState,
 )
+from releases.models.edition import Kind
 from releases.moves import MOVES, begin, finish
 from releases.paths import path_of
-from releases.sealing import canonical, fingerprint
+from releases.publication import moment_at_once, seal, spans
+from releases.sealing import canonical
 
 if TYPE_CHECKING:
     from releases.models import Edition, Release
@@ -42,8 +43,11 @@ def approve(
     publish_at: datetime.datetime | None = None,
     override_reason: str = "",
     late_reason: str = "",
+    correction_note: str = "",
 ) -> "Edition":
     """Give a release its numbers and seal it, at once or for a moment to come.
+
+    Where an edition of it is public before that moment, the new one corrects it.
 
     Args:
         release: what is approved; refreshed in place.
@@ -52,6 +56,7 @@ def approve(
         publish_at: an aware time from which it is public; None for at once.
         override_reason: why whoever wrote it also approves it, where the agency asks.
         late_reason: why it still takes a number of a period that is closed.
+        correction_note: what was corrected, for the public; only a correction has one.
 
     Returns:
         The sealed edition.
@@ -62,44 +67,42 @@ def approve(
         SecondPersonNeeded, ReasonNeeded: they wrote or submitted it themselves.
         NotReady: the paper lacks something; every problem at once.
     """
+    if release.translation_of_id:  # the original before its translation, everywhere
+        type(release).objects.select_for_update(of=("self",)).get(pk=release.translation_of_id)
     begin(release, MOVES["approve"], by)
     if release.revision != revision:
         raise TextHasMovedOn
     check_four_eyes(release, by, override_reason)
     problems = what_is_missing(release, by)
     now = database_now()
-    public_from = now if publish_at is None else in_milliseconds(publish_at)
+    public_from = (
+        moment_at_once(release, now) if publish_at is None else in_milliseconds(publish_at)
+    )
     if public_from < now:
         problems.append(_("The moment of publication has passed. Choose one to come, or none."))
+    original = release.translation_of
+    if original and not timeline.public_at(spans(original), public_from):
+        problems.append(_("Its original is not public by then. Choose a later moment."))
+    corrected = edition_before(release, public_from)
+    if corrected and not correction_note.strip():
+        problems.append(_("Write down what was corrected. The public reads it."))
     if problems:
         raise NotReady(*problems)
-    edition = _seal(release, numbers.take(release, by, late_reason), public_from, now)
+    edition = _edition(release, numbers.take(release, by, late_reason), public_from)
+    if corrected:
+        edition.kind, edition.note = Kind.CORRECTION, correction_note.strip()
+        edition.path, edition.published_at = corrected.path, corrected.published_at
+    else:
+        release.path = edition.path
+    seal(edition)
     finish(release, MOVES["approve"], by, override_reason)
     return edition
 
 
-@transaction.atomic
-def cancel(release: "Release", by: User, reason: str) -> None:
-    """Take back a publication whose time has not come. The release keeps its number.
-
-    Args:
-        release: an approved release; refreshed in place.
-        by: who cancels.
-        reason: why, for the desk's memory.
-
-    Raises:
-        NotPermitted, WrongState: it is not theirs to cancel, or it is public already.
-        NotReady: no reason was given.
-    """
-    begin(release, MOVES["cancel"], by)
-    if not reason.strip():
-        raise NotReady(_("Write down why it is cancelled."))
-    edition = release.current_edition()
-    if edition is None or edition.public_from <= database_now():
-        raise WrongState(_("It is public already, so its publication can't be cancelled."))
-    edition.public_until = edition.public_from
-    edition.save(update_fields=["public_until"])
-    finish(release, MOVES["cancel"], by, reason)
+def edition_before(release: "Release", moment: datetime.datetime) -> "Edition | None":
+    """The edition that one from `moment` on would correct: the last one public before it."""
+    before = timeline.before(spans(release), moment)
+    return release.editions.get(position=before.position) if before else None
 
 
 def own_work(release: "Release", by: User) -> bool:
@@ -131,6 +134,12 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
         problems.append(_("Write the headline."))
     if not release.body.strip():
         problems.append(_("Write the body."))
+    original = release.translation_of
+    if original and original.language == release.language:
+        problems.append(_("Choose another language than the original’s."))
+    others = release.translations.filter(language=release.language)
+    if others.exclude(state="discarded").exists():
+        problems.append(_("There is a translation into this language already."))
     problems += [
         _("%(agency)s has no letterhead for the release date. Add one to the agency.")
         % {"agency": agency}
@@ -140,20 +149,12 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
     return problems + numbers.what_is_missing(release, by)
 
 
-def _seal(
-    release: "Release",
-    borne: list[Number],
-    public_from: datetime.datetime,
-    now: datetime.datetime,
-) -> "Edition":
-    earlier = release.editions.order_by("position").last()
-    if not release.editions.history(now).exists():
-        release.path = _free_path(release, borne)
-    edition = release.editions.model(
+def _edition(release: "Release", borne: list[Number], public_from: datetime.datetime) -> "Edition":
+    """What is to be sealed: all that the release says, with copies of all it refers to."""
+    return release.editions.model(
         release=release,
-        position=earlier.position + 1 if earlier else 1,
         uid=release.uid,
-        path=release.path,
+        path=_free_path(release, borne),
         agency=release.agency,
         language=release.language,
         date=release.date,
@@ -179,12 +180,7 @@ def _seal(
         ),
         published_at=_published_at(release, public_from),
         public_from=public_from,
-        sealed_at=now,
-        previous_sha256=earlier.sha256 if earlier else "",
     )
-    edition.sha256 = fingerprint(edition)
-    edition.save(force_insert=True)
-    return edition
 
 
 def _letterhead(agency: Agency, release: "Release") -> dict[str, object]:
@@ -195,7 +191,13 @@ def _letterhead(agency: Agency, release: "Release") -> dict[str, object]:
 
 
 def _published_at(release: "Release", public_from: datetime.datetime) -> datetime.datetime:
-    """The moment it sorts by: a release that was issued on paper stands at its own day."""
+    """The moment it sorts by.
+
+    A release that was issued on paper stands at its own day, a translation beside its original.
+    """
+    if release.translation_of:
+        first = release.translation_of.editions.standing().order_by("public_from").first()
+        return min(first.published_at, public_from) if first else public_from
     if not release.paper_numbers:
         return public_from
     midnight = datetime.datetime.combine(

@@ -5,7 +5,12 @@ from numbering.register_guards import NUMBER
 
 EDITION = "releases_edition"
 REVISION = "releases_revision"
+REDACTION = "releases_redaction"
+REPLACEMENT = "releases_replacement"
 RELEASE_NUMBER = "releases_releasenumber"
+
+# What a redaction takes out; see `releases.redaction`.
+REDACTABLE = ("title", "summary", "dateline", "body", "contacts_json", "note")
 
 FOLLOWS = "old_row.release_id = NEW.release_id AND old_row.position = NEW.position"
 ONE_AT_A_TIME = "two editions of one release are never public at one moment"
@@ -19,7 +24,20 @@ OVERLAPS = (
 )
 
 GUARDS = [
-    *sealed(EDITION, unique=[FOLLOWS], frozen_but=("public_until",)),
+    *sealed(EDITION, unique=[FOLLOWS], frozen_but=("public_until", *REDACTABLE)),
+    Guard(
+        EDITION,
+        "UPDATE",
+        "unredacted",
+        f"{EDITION} is sealed, but for a redaction that is on record",
+        "("
+        + " OR ".join(f"NEW.{column} <> OLD.{column}" for column in REDACTABLE)
+        + f") AND (NOT EXISTS (SELECT 1 FROM {REDACTION} r WHERE r.edition_id = OLD.id)"
+        + "".join(f" OR NEW.{column} NOT IN ('', '[]')" for column in REDACTABLE)
+        + ")",
+    ),
+    *sealed(REDACTION, unique=["old_row.edition_id = NEW.edition_id"]),
+    *sealed(REPLACEMENT, unique=["old_row.old_id = NEW.old_id"]),
     Guard(
         EDITION,
         "UPDATE",
@@ -27,6 +45,14 @@ GUARDS = [
         "the end of an edition stands once it has come",
         "OLD.public_until <= {now} AND (NEW.public_until IS NULL"
         " OR NEW.public_until <> OLD.public_until)",
+    ),
+    Guard(
+        EDITION,
+        "UPDATE",
+        "erased",
+        "what the public has seen is not cancelled",
+        "OLD.public_from < {now} AND NEW.public_until = NEW.public_from"
+        " AND (OLD.public_until IS NULL OR OLD.public_until <> OLD.public_from)",
     ),
     Guard(EDITION, "INSERT", "overlapping", ONE_AT_A_TIME, OVERLAPS),
     Guard(EDITION, "UPDATE", "overlapping", ONE_AT_A_TIME, OVERLAPS),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from numbering.examination import Finding
 from numbering.models import Number, Origin, State
+from releases.edition_guards import REDACTABLE
 from releases.models import Edition, Release
 from releases.models import State as DeskState
+from releases.models.edition import Kind
 from releases.sealing import fingerprint
 
 
@@ -26,25 +28,30 @@ def examine() -> Iterator[Finding]:
 
 
 def _approved_releases_have_an_edition() -> Iterator[Finding]:
-    standing = Edition.objects.standing().values("release")
+    standing = Edition.objects.standing()
+    tombstones = standing.filter(kind=Kind.WITHDRAWAL).values("release")
     remedy = _("It was changed from outside; restore the release from a backup.")
-    for release in Release.objects.filter(state=DeskState.APPROVED).exclude(pk__in=standing):
+    approved = Release.objects.filter(state=DeskState.APPROVED)
+    for release in approved.exclude(pk__in=standing.values("release")):
         yield Finding(
             "editions",
             _("“%(title)s” is approved, but nothing of it is sealed.") % {"title": release.title},
             remedy,
         )
-    for release in Release.objects.exclude(state=DeskState.APPROVED).filter(pk__in=standing):
+    withdrawn = Q(state=DeskState.WITHDRAWN)
+    for release in Release.objects.filter(withdrawn ^ Q(pk__in=tombstones)):
         yield Finding(
             "editions",
-            _("“%(title)s” is public or will be, but the desk says: %(state)s.")
+            _("“%(title)s” is %(state)s at the desk, but the public sees it otherwise.")
             % {"title": release.title, "state": release.get_state_display()},
             remedy,
         )
 
 
 def _a_number_is_borne_by_one_release() -> Iterator[Finding]:
-    borne = Number.objects.annotate(bearers=Count("releases", distinct=True))
+    # A translation bears the numbers of its original.
+    originals = Q(releases__translation_of=None)
+    borne = Number.objects.annotate(bearers=Count("releases", filter=originals, distinct=True))
     for number in borne.filter(bearers__gt=1):
         yield Finding(
             "numbers",
@@ -91,7 +98,10 @@ def _chains_are_whole() -> Iterator[Finding]:
     before: Edition | None = None
     for edition in _sealed().order_by("release", "position").iterator(chunk_size=500):
         follows = before if before and before.release_id == edition.release_id else None
-        if fingerprint(edition) != edition.sha256:
+        if edition.redacted:
+            if any(getattr(edition, name) not in ("", "[]") for name in REDACTABLE):
+                yield _broken(edition, _("it has text again, though that was removed"))
+        elif fingerprint(edition) != edition.sha256:
             yield _broken(edition, _("its text is not the one that was sealed"))
         if edition.position != (follows.position + 1 if follows else 1):
             yield _broken(edition, _("an edition before it is missing"))
@@ -111,7 +121,7 @@ def _editions_stand_one_at_a_time() -> Iterator[Finding]:
 
 
 def _sealed() -> QuerySet[Edition]:
-    return Edition.objects.select_related("agency", "release")
+    return Edition.objects.select_related("agency", "release", "redaction")
 
 
 def _broken(edition: Edition, how: str) -> Finding:

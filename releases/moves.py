@@ -24,7 +24,7 @@ class Move:
     name: str
     action: Action
     begins: frozenset[str]
-    ends: str
+    ends: str  # "" where the state stays
     label: str | Promise  # on its button
 
 
@@ -52,12 +52,55 @@ MOVES = {
             "sent_back",
             gettext_lazy("Send back"),
         ),
+        Move("correct", Action.WRITE, frozenset({"approved"}), "draft", gettext_lazy("Correct")),
+        Move(
+            "postpone",
+            Action.CANCEL,
+            frozenset({"approved"}),
+            "approved",
+            gettext_lazy("Postpone"),
+        ),
         Move(
             "cancel",
             Action.CANCEL,
-            frozenset({"approved"}),
+            frozenset({"approved", "draft", "submitted", "sent_back"}),
             "draft",
             gettext_lazy("Cancel publication"),
+        ),
+        Move(
+            "withdraw",
+            Action.WITHDRAW,
+            frozenset({"approved", "draft", "submitted", "sent_back"}),
+            "withdrawn",
+            gettext_lazy("Withdraw"),
+        ),
+        Move(
+            "translate",
+            Action.WRITE,
+            frozenset({"approved"}),
+            "",
+            gettext_lazy("Translate"),
+        ),
+        Move(
+            "replace",
+            Action.WITHDRAW,
+            frozenset({"approved", "withdrawn"}),
+            "",
+            gettext_lazy("Replace"),
+        ),
+        Move(
+            "redact",
+            Action.REDACT,
+            frozenset({"approved", "draft", "submitted", "sent_back", "withdrawn"}),
+            "",
+            gettext_lazy("Remove sealed text"),
+        ),
+        Move(
+            "keep",
+            Action.WRITE,
+            frozenset({"draft", "sent_back"}),
+            "approved",
+            gettext_lazy("Give the correction up"),
         ),
         Move(
             "discard",
@@ -111,7 +154,7 @@ def begin(release: "Release", move: Move, by: User) -> None:
 
 def finish(release: "Release", move: Move, by: User, note: str) -> None:
     """Put a release into the state where a move ends, and remember who made it and why."""
-    release.state = move.ends
+    release.state = move.ends or release.state
     release.record(by, move.name, note)
 
 
@@ -148,4 +191,8 @@ def discard(release: "Release", by: User, note: str = "") -> None:
 @transaction.atomic
 def recover(release: "Release", by: User, note: str = "") -> None:
     begin(release, MOVES["recover"], by)
+    if release.translation_of:
+        others = release.translation_of.translations.filter(language=release.language)
+        if others.exclude(state="discarded").exists():
+            raise NotReady(_("There is a translation into this language already."))
     finish(release, MOVES["recover"], by, note)

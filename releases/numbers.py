@@ -43,6 +43,8 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
     Args:
         by: who is to approve; None where that is not known yet.
     """
+    if release.translation_of:
+        return _what_keeps_its_original(release.translation_of)
     numbers = held(release)
     problems = [
         _(
@@ -83,6 +85,8 @@ def expected(release: "Release") -> list[str]:
     Raises:
         Unprintable: a pattern can't print one.
     """
+    if release.translation_of:
+        return release.translation_of.number_texts()
     return [_expected(sequence, release) for sequence in sequences_of(release)]
 
 
@@ -116,6 +120,15 @@ def closed_books(release: "Release") -> list[Counter]:
     ]
 
 
+def _what_keeps_its_original(original: "Release") -> list[str]:
+    """What keeps a translation from the numbers of its original."""
+    if original.state == "withdrawn":
+        return [_("Its original was withdrawn, so no translation of it is published.")]
+    if not held(original) or not original.editions.standing().exists():
+        return [_("Approve its original first: the translation bears the same number.")]
+    return []
+
+
 def what_is_odd(release: "Release") -> list[str]:
     """What an approver should know about its numbers, one sentence each. None refuses it."""
     oddities = [
@@ -144,6 +157,10 @@ def take(release: "Release", by: User, late_reason: str) -> list[Number]:
         NotReady: the register refuses one.
     """
     numbers = held(release)
+    if release.translation_of:
+        originals = held(release.translation_of)
+        _link(release, {at: one for at, one in enumerate(originals) if one not in numbers})
+        return originals
     try:
         if release.paper_numbers:
             return numbers or _link(release, dict(enumerate(_from_the_old_books(release, by))))

@@ -83,6 +83,7 @@ def canonical_edition(edition: "Edition") -> str:
         }
         # Only where there is one, so that what was sealed before is what it was.
         | ({"joint": joint} if joint else {})
+        | ({"note": edition.note} if edition.note else {})
     )
 
 

@@ -1,9 +1,11 @@
 from django.urls import path, register_converter
 
-from releases import converters, views
+from releases import converters, reading, views
 
 register_converter(converters.Year, "yyyy")
 register_converter(converters.Month, "mm")
+
+RELEASE = "releases/<yyyy:year>/<mm:month>/<slug:slug>/"
 
 app_name = "releases"
 urlpatterns = [
@@ -11,7 +13,9 @@ urlpatterns = [
     path("releases/", views.ReleaseList.as_view(), name="list"),
     path("releases/<yyyy:year>/", views.YearArchive.as_view(), name="year"),
     path("releases/<yyyy:year>/<mm:month>/", views.MonthArchive.as_view(), name="month"),
-    path("releases/<yyyy:year>/<mm:month>/<slug:slug>/", views.Detail.as_view(), name="detail"),
+    path(RELEASE, reading.sheet, name="detail"),
+    path(f"{RELEASE}editions/<int:number>/", reading.earlier, name="edition"),
+    path(f"{RELEASE}editions/<int:first>/<int:second>/", reading.difference, name="difference"),
     path("number/<path:number>", views.by_number, name="number"),
     path("agencies/", views.AgencyList.as_view(), name="agencies"),
     path("agencies/<slug:slug>/", views.AgencyPage.as_view(), name="agency"),

@@ -1,13 +1,14 @@
-"""The public newsroom. Every page starts from `Edition.objects.published()`."""
+"""Lists of releases. Every page starts from `Edition.objects.published()`."""
 
 import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.generic import DetailView, ListView
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.generic import ListView
 from django_filters.views import FilterView
 
 from agencies.models import Agency
@@ -23,9 +24,13 @@ class Ledger:
 
     paginate_by = 20
     template_name = "releases/ledger.html"
+    request: HttpRequest
 
     def get_queryset(self) -> EditionQuerySet:
-        return Edition.objects.published().for_ledger()
+        published = Edition.objects.published().for_ledger()
+        asked = self.request.GET.get("language", "")
+        known = asked in dict(settings.LANGUAGES)
+        return published.in_language(asked if known else get_language() or "id")
 
 
 class Home(Ledger, ListView):
@@ -81,20 +86,12 @@ class AgencyList(ListView):
         return AgencyTree(Agency.objects.all()).active()
 
 
-class Detail(DetailView):
-    template_name = "releases/detail.html"
-    context_object_name = "edition"
-
-    def get_object(self, queryset: QuerySet[Edition] | None = None) -> Edition:
-        path = "{year}/{month:02}/{slug}".format(**self.kwargs)
-        return get_object_or_404(Edition.objects.published().select_related("agency"), path=path)
-
-
 def by_number(request: HttpRequest, number: str) -> HttpResponse:
     """To the release with a number, in any spelling; or a short choice of several."""
     if len(number) > patterns.LONGEST_READ:
         raise Http404
-    found = list(Edition.objects.published().numbered(number).for_ledger()[:50])
+    published = Edition.objects.published().in_language(get_language() or "id")
+    found = list(published.numbered(number).for_ledger()[:50])
     key = patterns.key(number)
     whole = [edition for edition in found if key in map(patterns.key, edition.numbers)]
     found = whole or found

@@ -44,8 +44,10 @@ def load(logins: Path, say: Say) -> None:
     people = {row["username"]: make_person(row) for row in office["staff"]}
     say(", ".join(user.get_full_name() for user, _password in people.values()))
     staff = {name: user for name, (user, _password) in people.items()}
+    made: dict[str, Release] = {}
     for path, row in release_files():
-        release = make_release(row, contacts, staff)
+        release = make_release(row, contacts, staff, made)
+        made[path.stem] = release
         number = ", ".join(release.number_texts()) or release.get_state_display()
         say(f"{number}: {release.title} ({path.name})")
     for row in office["register"]:
@@ -119,13 +121,73 @@ def release_files() -> Iterator[tuple[Path, dict[str, Any]]]:
         (path, tomllib.loads(path.read_text(encoding="utf-8")))
         for path in (HERE / "releases").glob("*.toml")
     ]
-    yield from sorted(found, key=lambda one: (one[1].get("date", datetime.date.max), one[0].name))
+    yield from sorted(found, key=_order)
+
+
+def _order(found: tuple[Path, dict[str, Any]]) -> tuple[bool, bool, datetime.date, str]:
+    path, row = found
+    # What refers to another release comes after it.
+    later = ("translation_of" in row, "replaces" in row)
+    return *later, row.get("date", datetime.date.max), path.name
 
 
 def make_release(
+    row: dict[str, Any],
+    contacts: dict[str, Contact],
+    staff: dict[str, User],
+    made: dict[str, Release],
+) -> Release:
+    """Write a release, and take it as far as its `state` says, and beyond."""
+    author, approver = staff[row["author"]], staff["budi"]
+    if "translation_of" in row:
+        release = made[row["translation_of"]].translate(author, row["language"])
+        for name in ("title", "summary", "dateline"):
+            setattr(release, name, row[name])
+        release.body = from_typed(row["body"])
+    else:
+        release = new_release(row, contacts, staff)
+    correction = row.get("correction")
+    if correction:
+        release.body = release.body.replace(correction["right"], correction["wrong"])
+    release.save()
+    release.record(author)
+    if row["state"] != "draft":
+        release.submit(author)
+        review(release, row, approver)
+    if correction:
+        correct(release, correction, author, approver)
+    if "withdrawal" in row:
+        release.withdraw(approver, row["withdrawal"]["reason"])
+    if "replaces" in row:
+        made[row["replaces"]].replace_by(approver, release)
+    return release
+
+
+def review(release: Release, row: dict[str, Any], approver: User) -> None:
+    """What the approver does with it; nothing where it waits as `submitted`."""
+    match row["state"]:
+        case "sent_back":
+            release.send_back(approver, row["note"])
+        case "scheduled":
+            at_ten = timezone.localtime() + datetime.timedelta(days=row["days_ahead"])
+            at_ten = at_ten.replace(hour=10, minute=0, second=0, microsecond=0)
+            release.approve(approver, release.revision, at_ten)
+        case "published":
+            release.approve(approver, release.revision)
+
+
+def correct(release: Release, row: dict[str, str], author: User, approver: User) -> None:
+    release.correct(author)
+    release.body = release.body.replace(row["wrong"], row["right"])
+    release.save()
+    release.record(author)
+    release.submit(author)
+    release.approve(approver, release.revision, correction_note=row["note"])
+
+
+def new_release(
     row: dict[str, Any], contacts: dict[str, Contact], staff: dict[str, User]
 ) -> Release:
-    """Write a release, and take it as far as its `state` says."""
     author = staff[row["author"]]
     goes_out = timezone.localtime() + datetime.timedelta(days=row.get("days_ahead", 0))
     release = Release(
@@ -143,15 +205,6 @@ def make_release(
     release.save()
     release.joint_with.set(Sequence.objects.filter(code__in=row.get("joint_with", [])))
     release.contacts.set(contacts[key] for key in row["contacts"])
-    release.record(author)
-    if row["state"] == "draft":
-        return release
-    release.submit(author)
-    if row["state"] == "submitted":
-        return release
-    at_ten = goes_out.replace(hour=10, minute=0, second=0, microsecond=0)
-    publish_at = at_ten if row["state"] == "scheduled" else None
-    release.approve(staff["budi"], release.revision, publish_at)
     return release
 
 

@@ -4,12 +4,15 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,15 +20,36 @@ from agencies.desk import DeskRequest
 from agencies.models import FourEyes
 from agencies.permissions import can
 from agencies.roles import Action
+from numbering.models import Number, State
 from releases import approval, numbers
 from releases.admin import outlook
+from releases.admin.form import NumberTyped
 from releases.errors import MoveRefused, TextHasMovedOn
-from releases.models import Release
+from releases.models import Edition, Release
 from releases.moves import Move
 
 Note = forms.CharField(
     label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
 )
+
+
+class Moment(forms.DateTimeInput):
+    """A day and a time in the newsroom's own time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    widget = Moment
+
+    def clean(self, value: Any) -> datetime.datetime | None:
+        moment = super().clean(value)
+        if moment and moment.year < 1900:  # not even UTC could tell the first year
+            raise forms.ValidationError(_("The moment of publication has passed."))
+        return moment
 
 
 class NoteForm(forms.Form):
@@ -38,16 +62,87 @@ class NoteForm(forms.Form):
         getattr(release, move.name)(by, self.cleaned_data["note"])
 
 
+class WithdrawalForm(forms.Form):
+    """Why, in words for everybody; and a note for the desk alone."""
+
+    data: Any
+    public_reason = forms.CharField(
+        label=gettext_lazy("Reason for the public"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It stands where the release stood."),
+    )
+    note = Note
+
+    def make(self, release: Release, move: Move, by: User) -> None:
+        release.withdraw(by, **self.cleaned_data)
+
+
+class PostponementForm(forms.Form):
+    data: Any
+    publish_at = MomentField(label=gettext_lazy("Public from"))
+    note = Note
+
+    def make(self, release: Release, move: Move, by: User) -> None:
+        release.postpone(by, **self.cleaned_data)
+
+
+class TranslationForm(forms.Form):
+    data: Any
+    language = forms.ChoiceField(label=gettext_lazy("Into"), choices=settings.LANGUAGES)
+
+    def make(self, release: Release, move: Move, by: User) -> Release:
+        return release.translate(by, self.cleaned_data["language"])
+
+
+class ReplacementForm(forms.Form):
+    data: Any
+    number = NumberTyped(
+        Number.objects.filter(state=State.USED),
+        label=gettext_lazy("Number of the release that takes its place"),
+    )
+
+    def clean_number(self) -> Release:
+        other = self.cleaned_data["number"].releases.filter(translation_of=None).first()
+        if other is None:
+            raise forms.ValidationError(_("No release bears this number. Write another."))
+        return other
+
+    def make(self, release: Release, move: Move, by: User) -> None:
+        release.replace_by(by, self.cleaned_data["number"])
+
+
+class RedactionForm(forms.Form):
+    data: Any
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=gettext_lazy("Edition"))
+    authority = forms.CharField(
+        label=gettext_lazy("On whose word"),
+        max_length=200,
+        help_text=gettext_lazy("Such as a court and its file number. The public reads it."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for the public"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def make(self, release: Release, move: Move, by: User) -> None:
+        release.redact(by, **self.cleaned_data)
+
+
 class ApprovalForm(forms.Form):
     """When it becomes public; the revision that was read; and a reason, if one is asked for."""
 
     data: Any
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    publish_at = forms.DateTimeField(
+    publish_at = MomentField(
         label=gettext_lazy("Public from"),
         required=False,
         help_text=gettext_lazy("Empty: at once."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    correction_note = forms.CharField(
+        label=gettext_lazy("What was corrected?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The public reads it above the text, with its date."),
     )
     late_reason = forms.CharField(
         label=gettext_lazy("Why does it take a number of a closed book?"),
@@ -61,23 +156,50 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def clean_publish_at(self) -> datetime.datetime | None:
-        moment = self.cleaned_data["publish_at"]
-        if moment and moment.year < 1900:  # not even UTC could tell the first year
-            raise forms.ValidationError(
-                _("The moment of publication has passed. Choose one to come, or none.")
-            )
-        return moment
-
     def make(self, release: Release, move: Move, by: User) -> None:
         release.approve(by, **self.cleaned_data)
 
 
-def form_for(release: Release, move: Move, request: DeskRequest) -> NoteForm | ApprovalForm:
+MoveForm = (
+    NoteForm
+    | WithdrawalForm
+    | PostponementForm
+    | TranslationForm
+    | ReplacementForm
+    | RedactionForm
+    | ApprovalForm
+)
+SIMPLE: dict[str, type[MoveForm]] = {
+    "withdraw": WithdrawalForm,
+    "postpone": PostponementForm,
+    "translate": TranslationForm,
+    "replace": ReplacementForm,
+}
+
+
+def form_for(release: Release, move: Move, request: DeskRequest) -> MoveForm:
     data = request.POST if request.method == "POST" else None
-    if move.name != "approve":
-        return NoteForm(data)
+    if move.name == "approve":
+        return _approval_form(release, request, data)
+    if move.name == "redact":
+        form = RedactionForm(data)
+        field: Any = form.fields["edition"]
+        field.queryset = release.editions.filter(redaction=None).order_by("position")
+        field.label_from_instance = _edition_label
+        return form
+    return SIMPLE.get(move.name, NoteForm)(data)
+
+
+def _edition_label(edition: Edition) -> str:
+    moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
+    return f"{edition.position}: {edition.title}, {moment}"
+
+
+def _approval_form(release: Release, request: DeskRequest, data: Any) -> ApprovalForm:
+    """With the questions that this release and this person raise, and no others."""
     form = ApprovalForm(data, initial={"revision": release.revision})
+    if not release.standing_editions():
+        del form.fields["correction_note"]
     asks = release.agency.four_eyes == FourEyes.REASON
     if not (asks and approval.own_work(release, request.user)):
         del form.fields["override_reason"]
@@ -102,7 +224,7 @@ def move_view(
     form = form_for(release, move, request)
     if form.is_bound and form.is_valid():
         try:
-            form.make(release, move, request.user)
+            made = form.make(release, move, request.user)
         except MoveRefused as refused:
             release.refresh_from_db()
             for problem in refused.problems:
@@ -112,6 +234,8 @@ def move_view(
                 form.data = request.POST.copy()
                 form.data["revision"] = str(release.revision)
         else:
+            if isinstance(made, Release):
+                return redirect("admin:releases_release_change", made.pk)
             messages.success(request, done(release))
             return redirect(change_page)
     return TemplateResponse(
@@ -126,6 +250,7 @@ def move_view(
             "opts": Release._meta,
             "change_page": change_page,
             "oddities": numbers.what_is_odd(release) if move.name == "approve" else [],
+            "seen": outlook.before_and_after(release, move.name),
             "consequence": outlook.consequence(release, move.name),
             "allowed": move in [step.move for step in outlook.steps(release, request.user)],
         },

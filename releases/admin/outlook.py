@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from numbering.errors import RegisterRefused
 from releases import moves, numbers
-from releases.models import Release, State
+from releases.models import Edition, Release, State
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,21 @@ class Step:
 
 def standing(release: Release, moment_format: str = "DATETIME_FORMAT") -> str:
     """Where a release is, in one or a few words: what the list and the form say first."""
-    edition = release.current_edition()
-    if release.state != State.APPROVED or edition is None:
-        return str(release.get_state_display())
-    if edition.public_from <= timezone.now():
-        return _("public")
-    moment = date_format(timezone.localtime(edition.public_from), moment_format)
-    return _("public on %(moment)s") % {"moment": moment}
+    public, scheduled = release.public_edition(), release.scheduled_edition()
+    said = []
+    if public and not public.withdrawn:
+        said.append(_("public"))
+    if scheduled:
+        moment = date_format(timezone.localtime(scheduled.public_from), moment_format)
+        said.append(
+            _("correction on %(moment)s") % {"moment": moment}
+            if public
+            else _("public on %(moment)s") % {"moment": moment}
+        )
+    if release.state != State.APPROVED or not said:
+        state = str(release.get_state_display())
+        said.append(_("correction: %(state)s") % {"state": state} if said else state)
+    return "; ".join(said)
 
 
 def number(release: Release) -> str:
@@ -57,9 +66,19 @@ def steps(release: Release, user: User) -> list[Step]:
     """The moves that a person may make, each with what it will do."""
     if not release.pk:
         return [Step(moves.MOVES["submit"], consequence(release, "submit"))]
-    edition = release.current_edition()
-    public = edition is not None and edition.public_from <= timezone.now()
-    impossible = {"cancel": public, "discard": bool(release.number_texts())}
+    public, scheduled = release.public_edition(), release.scheduled_edition()
+    impossible = {
+        "postpone": not scheduled,
+        "cancel": not scheduled,
+        "withdraw": not public or public.withdrawn,
+        "keep": not (public or scheduled),
+        "replace": not public
+        or release.translation_of_id is not None
+        or hasattr(release, "replacement"),
+        "redact": not release.standing_editions(),
+        "translate": release.translation_of_id is not None or not (public or scheduled),
+        "discard": bool(release.number_texts()),
+    }
     return [
         Step(move, consequence(release, move.name))
         for move in moves.open_to(release, user)
@@ -67,31 +86,92 @@ def steps(release: Release, user: User) -> list[Step]:
     ]
 
 
+CONSEQUENCES = {
+    "submit": gettext_lazy("An approver is asked to read it. You can still change it until then."),
+    "send_back": gettext_lazy("It goes back to its author with your note."),
+    "correct": gettext_lazy(
+        "Its text can be changed. Until that is approved, the public sees what it saw."
+    ),
+    "keep": gettext_lazy(
+        "The text becomes what was sealed. What was changed since stays in its history."
+    ),
+    "postpone": gettext_lazy("It is published at another time."),
+    "withdraw": gettext_lazy(
+        "A notice with number, date and your reason takes its place, for good."
+    ),
+    "translate": gettext_lazy(
+        "A draft of its own is begun, which will bear the same number when it is approved."
+    ),
+    "replace": gettext_lazy("Both releases say from now on which took the place of which."),
+    "redact": gettext_lazy(
+        "For a court’s order or a person’s right: the text of one sealed edition is removed for "
+        "good. Number, dates and a notice stay."
+    ),
+    "discard": gettext_lazy("It leaves the list of drafts. It can be recovered."),
+    "recover": gettext_lazy("It becomes a draft again."),
+}
+
+
 def consequence(release: Release, move: str) -> str:
     """What a move will do, in one sentence."""
-    match move:
-        case "submit":
-            return _("An approver is asked to read it. You can still change it until then.")
-        case "send_back":
-            return _("It goes back to its author with your note.")
-        case "approve" if release.number_texts():
-            return _("Keeps number %(number)s; public at once, or at a time you choose.") % {
-                "number": known_number(release)
-            }
-        case "approve" if release.paper_numbers:
-            return _(
-                "Enters number %(number)s as it stands on paper; public at once, or at a time "
-                "you choose."
-            ) % {"number": known_number(release)}
-        case "approve":
-            return _("Takes number about %(number)s; public at once, or at a time you choose.") % {
-                "number": expected_number(release) or "?"
-            }
-        case "cancel":
-            return _("It will not be published. It keeps number %(number)s.") % {
-                "number": known_number(release)
-            }
-        case "discard":
-            return _("It leaves the list of drafts. It can be recovered.")
-        case _:
-            return _("It becomes a draft again.")
+    if move == "approve":
+        return _of_approval(release)
+    if move == "cancel":
+        if _without_the_last(release):
+            return _("The correction will not be published. The text before it stands.")
+        return _("It will not be published. It keeps number %(number)s.") % {
+            "number": known_number(release)
+        }
+    return str(CONSEQUENCES[move])
+
+
+def _of_approval(release: Release) -> str:
+    if release.public_edition():
+        return _("Replaces the text that is public; at once, or at a time you choose.")
+    if release.number_texts():
+        return _("Keeps number %(number)s; public at once, or at a time you choose.") % {
+            "number": known_number(release)
+        }
+    if release.paper_numbers:
+        return _(
+            "Enters number %(number)s as it stands on paper; public at once, or at a time "
+            "you choose."
+        ) % {"number": known_number(release)}
+    return _("Takes number about %(number)s; public at once, or at a time you choose.") % {
+        "number": expected_number(release) or "?"
+    }
+
+
+def before_and_after(release: Release, move: str) -> tuple[str, str] | None:
+    """What the public sees before and after a move; None where it changes nothing for it."""
+    after = {
+        "approve": _("the new text, with your note of what was corrected, from the moment on")
+        if release.public_edition()
+        else _("the release with its number, from the moment on"),
+        "postpone": _("the same, but from the other moment on"),
+        "cancel": _titled(_without_the_last(release)),
+        "withdraw": _("number, date and your reason; every address of it says so"),
+    }
+    return (_seen(release), after[move]) if move in after else None
+
+
+def _without_the_last(release: Release) -> Edition | None:
+    """What the public sees for good once the last publication ahead is cancelled."""
+    standing = release.standing_editions()
+    return standing[-2] if len(standing) > 1 else None
+
+
+def _titled(edition: Edition | None) -> str:
+    return _("“%(title)s”") % {"title": edition} if edition else _("nothing")
+
+
+def _seen(release: Release) -> str:
+    public, scheduled = release.public_edition(), release.scheduled_edition()
+    now = _titled(public)
+    if not scheduled:
+        return now
+    return _("%(now)s; from %(moment)s on “%(title)s”") % {
+        "now": now,
+        "moment": date_format(timezone.localtime(scheduled.public_from), "DATETIME_FORMAT"),
+        "title": scheduled.title,
+    }

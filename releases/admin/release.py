@@ -9,7 +9,6 @@ from django.forms import ModelForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -116,7 +115,7 @@ class ReleaseAdmin(DeskAdmin):
     # --- The list ---
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
-        editions = Edition.objects.defer("body", "letterhead_json", "contacts_json")
+        editions = Edition.objects.defer("body", "letterhead_json", "contacts_json", "joint_json")
         return (
             super()
             .get_queryset(request)
@@ -166,10 +165,8 @@ class ReleaseAdmin(DeskAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, release: Release) -> str | None:
-        edition = release.current_edition()
-        if edition is None or edition.public_from > timezone.now():
-            return None
-        return edition.get_absolute_url()
+        edition = release.public_edition()
+        return edition.get_absolute_url() if edition else None
 
     def save_model(self, request: DeskRequest, obj: Release, form: ModelForm, change: bool) -> None:
         if not change:

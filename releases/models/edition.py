@@ -6,9 +6,10 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
@@ -18,6 +19,8 @@ from releases.body import with_dateline
 
 class Kind(models.TextChoices):
     RELEASE = "release", _("release")
+    CORRECTION = "correction", _("correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
 def _bears(numbers: QuerySet[Number]) -> Q:
@@ -71,6 +74,21 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             )
         return self.filter(found | _bears(Number.objects.reading_as(words)))
 
+    def in_language(self, language: str, at: datetime.datetime | None = None) -> "EditionQuerySet":
+        """Each release once: its translation into a language where one is public, or itself.
+
+        A tombstone of a translation is not listed beside that of its original.
+        """
+        public = Edition.objects.published(at)
+        originals = Q(release__translation_of=None)
+        translated = public.filter(
+            release__translation_of=OuterRef("release"), language=language
+        ).exclude(kind=Kind.WITHDRAWAL)
+        return self.filter(
+            (originals & (Q(language=language) | ~Exists(translated)))
+            | (~originals & Q(language=language) & ~Q(kind=Kind.WITHDRAWAL))
+        )
+
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-published_at", "-pk")
 
@@ -97,10 +115,13 @@ class Edition(models.Model):
     )
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     date = models.DateField(_("date"))
-    title = models.CharField(_("headline"), max_length=300)
+    title = models.CharField(_("headline"), max_length=300, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     dateline = models.CharField(_("dateline"), max_length=100, blank=True)
-    body = models.TextField(_("body"))
+    body = models.TextField(_("body"), blank=True)
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("What was corrected, or why it was withdrawn.")
+    )
     numbers_json = models.TextField(_("numbers"))
     letterhead_json = models.TextField(_("letterhead"))
     joint_json = models.TextField(_("joint with"), default="[]")
@@ -134,7 +155,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or ", ".join(self.numbers)
 
     def get_absolute_url(self) -> str:
         year, month, slug = self.path.split("/")
@@ -176,6 +197,17 @@ class Edition(models.Model):
         return self.public_until == self.public_from
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether it is a tombstone: number, date and reason stand where a release stood."""
+        return self.kind == Kind.WITHDRAWAL
+
+    @property
+    def redacted(self) -> bool:
+        """Whether its text was removed; `redaction` says on whose word, and why."""
+        return hasattr(self, "redaction")
+
+    @property
     def historical(self) -> bool:
         """Whether it is older than this newsroom: then the hour it was issued is not known."""
-        return self.published_at < self.public_from
+        issued = timezone.localtime(self.published_at)
+        return issued.time() == datetime.time.min and issued.date() == self.date

@@ -3,7 +3,7 @@
 import datetime
 import json
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Contact
@@ -18,11 +19,14 @@ from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from numbering.models import State as NumberState
-from releases import approval, moves
+from releases import approval, kinship, moves, publication, redaction
 from releases.body import with_dateline
 from releases.errors import CameInBetween
 from releases.models.edition import Edition
 from releases.models.revision import Revision
+
+if TYPE_CHECKING:
+    from releases.models.kin import Redaction, Replacement
 
 
 class State(models.TextChoices):
@@ -32,6 +36,7 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", _("submitted")
     SENT_BACK = "sent_back", _("sent back")
     APPROVED = "approved", _("approved")
+    WITHDRAWN = "withdrawn", _("withdrawn")
     DISCARDED = "discarded", _("discarded")
 
 
@@ -127,6 +132,14 @@ class Release(models.Model):
     contacts = models.ManyToManyField(
         Contact, blank=True, related_name="+", verbose_name=_("contacts")
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="translations",
+        editable=False,
+        verbose_name=_("translation of"),
+    )
     numbers = models.ManyToManyField(
         Number,
         through="ReleaseNumber",
@@ -162,6 +175,13 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                condition=~Q(state=State.DISCARDED),
+                name="one_translation_a_language",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -178,6 +198,8 @@ class Release(models.Model):
                     "Write one number a line, each of at most 100 characters."
                 )
         problems |= self._problems_of_its_number()
+        if self.translation_of and self.translation_of.language == self.language:
+            problems["language"] = _("Choose another language than the original’s.")
         if problems:
             raise ValidationError(problems)
 
@@ -274,6 +296,8 @@ class Release(models.Model):
 
     def drawn_sequence(self) -> Sequence | None:
         """The sequence its main number comes from: the chosen one, or the agency's only one."""
+        if self.translation_of:
+            return None  # it bears the numbers of its original
         if number := self.reservation or self.addendum_to:
             return number.sequence
         if self.sequence:
@@ -294,15 +318,26 @@ class Release(models.Model):
 
     def issuers(self) -> list[Agency]:
         """The agencies that issue it: its own, and those it is joint with."""
-        joint = [sequence.agency for sequence in self.joint_with.select_related("agency")]
+        original = self.translation_of or self
+        joint = [sequence.agency for sequence in original.joint_with.select_related("agency")]
         return list(dict.fromkeys([self.agency, *joint]))
 
     # --- What the public sees of it ---
 
-    def current_edition(self) -> Edition | None:
-        """The edition that is public, or will be when its time comes."""
+    def standing_editions(self) -> list[Edition]:
+        """Its editions that were not cancelled, in the order in which they are public."""
         standing = [edition for edition in self.editions.all() if not edition.cancelled]
-        return max(standing, key=lambda edition: edition.position, default=None)
+        return sorted(standing, key=lambda edition: edition.public_from)
+
+    def public_edition(self) -> Edition | None:
+        """The edition that is public, as far as the application's clock knows."""
+        begun = [one for one in self.standing_editions() if one.public_from <= timezone.now()]
+        return begun[-1] if begun else None
+
+    def scheduled_edition(self) -> Edition | None:
+        """The last edition whose time has not come, as far as the application's clock knows."""
+        ahead = [one for one in self.standing_editions() if one.public_from > timezone.now()]
+        return ahead[-1] if ahead else None
 
     # --- The office's own verbs; each is one transaction, refused with a `MoveRefused` ---
 
@@ -321,17 +356,48 @@ class Release(models.Model):
         publish_at: datetime.datetime | None = None,
         override_reason: str = "",
         late_reason: str = "",
+        correction_note: str = "",
     ) -> Edition:
         """Give it its number and seal it. See `releases.approval`."""
         try:
-            return approval.approve(self, by, revision, publish_at, override_reason, late_reason)
+            return approval.approve(
+                self, by, revision, publish_at, override_reason, late_reason, correction_note
+            )
         except IntegrityError as error:
             # Such as two releases that want one address at the same moment.
             raise CameInBetween from error
 
+    def correct(self, by: User, note: str = "") -> None:
+        """Open the text for a correction; the public sees what it saw until it is approved."""
+        publication.correct(self, by, note)
+
+    def keep(self, by: User, note: str = "") -> None:
+        """Give a correction up."""
+        publication.keep(self, by, note)
+
+    def postpone(self, by: User, publish_at: datetime.datetime, note: str = "") -> None:
+        """Move a publication whose time has not come."""
+        publication.postpone(self, by, publish_at, note)
+
+    def translate(self, by: User, language: str) -> "Release":
+        """Begin a translation: a release of its own that will bear the same numbers."""
+        return kinship.translate(self, by, language)
+
+    def replace_by(self, by: User, other: "Release") -> "Replacement":
+        """Say for good that another release takes its place."""
+        return kinship.replace_by(self, by, other)
+
+    def redact(self, by: User, edition: Edition, authority: str, reason: str) -> "Redaction":
+        """Remove the text of a sealed edition. See `releases.redaction`."""
+        return redaction.redact(self, by, edition, authority, reason)
+
     def cancel(self, by: User, reason: str) -> None:
         """Take back a publication whose time has not come. It keeps its number."""
-        approval.cancel(self, by, reason)
+        publication.cancel(self, by, reason)
+
+    def withdraw(self, by: User, public_reason: str, note: str = "") -> Edition:
+        """Put a tombstone in its place, for good."""
+        return publication.withdraw(self, by, public_reason, note)
 
     def discard(self, by: User, note: str = "") -> None:
         """Put a draft without a number aside; it can be recovered."""

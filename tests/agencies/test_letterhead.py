@@ -60,7 +60,7 @@ def test_two_letterheads_without_a_day_are_refused(office):
 def test_a_mended_letterhead_leaves_an_older_sheet_as_it_was(published, office):
     office.letterheads.update(city="KOTA LAIN")
     published.refresh_from_db()
-    assert published.current_edition().letterhead["city"] == "KOTA UJI"
+    assert published.public_edition().letterhead["city"] == "KOTA UJI"
 
 
 def test_a_logo_is_redrawn_as_a_png_named_by_its_bytes():

@@ -68,3 +68,23 @@ def test_the_register(visit, reserve, dewi, width, scheme):
     )
     number = reserve().pk
     assert faults(page, [address.format(number=number) for address in REGISTER]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_after_publication(visit, published, ani, budi, width, scheme):
+    published.correct(ani)
+    published.body = "<p>Dua taman baca dibuka.</p>"
+    published.record(ani)
+    published.submit(ani)
+    published.approve(budi, published.revision, correction_note="Dua, bukan satu.")
+    public = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    page = visit(bypass_csp=True, **public)
+    sheet = published.public_edition().get_absolute_url()
+    assert faults(page, [sheet, f"{sheet}editions/1/", f"{sheet}editions/1/2/"]) == {}
+    moves = [
+        f"/admin/releases/release/{published.pk}/move/{move}/"
+        for move in ("correct", "withdraw", "translate", "replace")
+    ]
+    assert faults(visit(budi, bypass_csp=True, **public), moves) == {}
+    published.withdraw(budi, "Keliru.")
+    assert faults(page, [sheet, "/"]) == {}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from releases.models import Edition, Release
 from releases.voiding import void
 from tests.newsroom.examining import broken, checks, examined, problems
+from tests.releases.kin import translated
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -120,7 +121,92 @@ def test_an_approved_release_without_an_edition_is_found(three):
     assert "“Siaran dua” is approved, but nothing of it is sealed" in problems()
 
 
-def test_a_public_release_that_the_desk_calls_a_draft_is_found(three):
-    Release.objects.filter(pk=three[1].pk).update(state="draft")
+@pytest.mark.parametrize("state", ["draft", "sent_back", "submitted"])
+def test_it_is_silent_on_a_public_release_that_is_being_corrected(three, state):
+    Release.objects.filter(pk=three[1].pk).update(state=state)
+    assert examined()["ok"]
+
+
+def test_a_public_release_that_the_desk_calls_withdrawn_is_found(three):
+    Release.objects.filter(pk=three[1].pk).update(state="withdrawn")
     assert checks() == {"editions"}
-    assert "“Siaran dua” is public or will be" in problems()
+    assert "“Siaran dua” is withdrawn at the desk, but the public sees it otherwise" in problems()
+
+
+def test_a_withdrawn_release_that_the_desk_calls_approved_is_found(three, budi):
+    three[1].withdraw(budi, "Keliru.")
+    assert examined()["ok"]
+    Release.objects.filter(pk=three[1].pk).update(state="approved")
+    assert checks() == {"editions"}
+
+
+# --- Translations and redactions ---
+
+
+@pytest.fixture
+def translation(three, ani, budi) -> Release:
+    """Of the second one, number 2; it bears the same number."""
+    return translated(three[1], ani, budi)
+
+
+@pytest.fixture
+def redacted(three, boss) -> Edition:
+    """Text was taken out of the first one, on a court's word."""
+    edition = three[0].editions.get()
+    three[0].redact(boss, edition, "PN Kota Uji 12/2020", "Nama seorang anak.")
+    return edition
+
+
+def test_it_is_silent_on_a_translation_that_bears_its_originals_number(translation):
+    assert examined() == {"ok": True, "findings": []}
+
+
+def test_a_number_of_two_originals_is_found_beside_a_translation(three, translation):
+    number = three[1].numbers.get()
+    broken(
+        "INSERT INTO releases_releasenumber (release_id, number_id, position)"
+        f" VALUES ({three[0].pk}, {number.pk}, 2)"
+    )
+    assert checks() == {"numbers"}
+    assert "2/SP-HMS/03/2020 is borne by 2 releases" in problems()
+
+
+def test_a_translation_with_a_number_of_its_own_is_found(three, translation):
+    broken(
+        f"UPDATE releases_releasenumber SET number_id = {three[2].numbers.get().pk}"
+        f" WHERE release_id = {translation.pk}"
+    )
+    assert "numbers" in checks()
+
+
+def test_a_changed_translation_is_found(translation):
+    broken(f"UPDATE releases_edition SET body = 'x' WHERE release_id = {translation.pk}")
+    assert checks() == {"chains"}
+
+
+def test_it_is_silent_on_a_redacted_edition(redacted):
+    assert examined() == {"ok": True, "findings": []}
+
+
+@pytest.mark.parametrize("column", ["title", "summary", "dateline", "body", "note"])
+def test_text_that_was_written_back_after_its_redaction_is_found(redacted, column):
+    broken(f"UPDATE releases_edition SET {column} = 'Lain' WHERE id = {redacted.pk}")
+    assert checks() == {"chains"}
+
+
+def test_contacts_that_were_written_back_after_their_redaction_are_found(redacted):
+    broken(
+        'UPDATE releases_edition SET contacts_json = \'[{"name":"Rini"}]\''
+        f" WHERE id = {redacted.pk}"
+    )
+    assert checks() == {"chains"}
+
+
+def test_an_edition_whose_record_of_redaction_is_gone_is_found(redacted):
+    broken("DELETE FROM releases_redaction")
+    assert checks() == {"chains"}
+
+
+def test_a_redaction_hides_no_missing_edition(redacted):
+    broken(f"UPDATE releases_edition SET position = 2 WHERE id = {redacted.pk}")
+    assert "an edition before it is missing" in problems()

@@ -9,7 +9,10 @@ from django.db.models import Model
 
 from numbering import guards
 from numbering.models import Counter, Number
-from releases.models import Edition, ReleaseNumber, Revision
+from releases.edition_guards import REDACTABLE
+from releases.models import Edition, Release, ReleaseNumber, Revision
+from releases.models.kin import Redaction, Replacement
+from tests.cast import issued
 from tests.numbering.raw_sql import execute, refused
 
 MAY_CHANGE = {
@@ -17,7 +20,7 @@ MAY_CHANGE = {
     Counter: ["opening", "last", "closed_at", "closed_by"],
     Edition: ["public_until"],
 }
-SEALED = [Number, Counter, Edition, Revision, ReleaseNumber]
+SEALED = [Number, Counter, Edition, Revision, ReleaseNumber, Redaction, Replacement]
 TABLES = [model._meta.db_table for model in SEALED]
 FROZEN = [
     (model._meta.db_table, field.column)
@@ -27,6 +30,7 @@ FROZEN = [
 ]
 # Another value for a column; NULL for all others, which are not NULL.
 OTHER = {"id": "id + 1000", "owner_id": "taken_by_id", "expires_at": "taken_at"}
+OTHER |= dict.fromkeys(REDACTABLE, "'Lain'")
 # What a copy of a row needs, to pass the other guards of its table.
 PASSING = {
     Number: {'"origin"': "'historical'", '"serial"': "5"},
@@ -49,6 +53,15 @@ def copies(model: type[Model], pk: str) -> str:
     )
 
 
+@pytest.fixture
+def complete(published, office, ani, budi, boss) -> Release:
+    """A public release, number 1158. Of another, 1159, which it replaces, text was removed."""
+    other = issued(office, ani, budi, title="Taman baca ditutup")
+    other.replace_by(budi, published)
+    other.redact(boss, other.editions.get(), "PN Kota Uji 12/2020", "Nama seorang anak.")
+    return published
+
+
 def test_it_works(db):
     assert guards.missing() == []
     assert guards.check_guards() == []
@@ -58,7 +71,7 @@ def test_it_works(db):
 
 
 @pytest.mark.parametrize(("table", "column"), FROZEN)
-def test_no_sealed_column_changes(published, table, column):
+def test_no_sealed_column_changes(complete, table, column):
     other = OTHER.get(column, "NULL")
     # Another id also makes it another edition, public at the same moment as itself.
     message = f"{table} is sealed|never public at one moment"
@@ -66,19 +79,19 @@ def test_no_sealed_column_changes(published, table, column):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_nothing_is_deleted(published, table):
+def test_nothing_is_deleted(complete, table):
     refused(f"{table} is never deleted", f"DELETE FROM {table}")
 
 
 @on_postgresql
 @pytest.mark.parametrize("table", [*TABLES, "agencies_agency"])
-def test_nothing_is_emptied(published, table):
+def test_nothing_is_emptied(complete, table):
     connection.check_constraints()  # PostgreSQL would refuse for pending ones, not for us
     refused("is never emptied", f"TRUNCATE {table} CASCADE")
 
 
 @pytest.mark.parametrize("model", SEALED)
-def test_nothing_is_overwritten_by_an_upsert(published, model):
+def test_nothing_is_overwritten_by_an_upsert(complete, model):
     refused(
         f"{model._meta.db_table} is never replaced",
         f"INSERT {copies(model, 'id')} ON CONFLICT (id) DO UPDATE SET id = excluded.id",
@@ -87,18 +100,18 @@ def test_nothing_is_overwritten_by_an_upsert(published, model):
 
 @on_sqlite
 @pytest.mark.parametrize("model", SEALED)
-def test_nothing_is_replaced(published, model):
+def test_nothing_is_replaced(complete, model):
     refused(f"{model._meta.db_table} is never replaced", f"INSERT OR REPLACE {copies(model, 'id')}")
 
 
 @pytest.mark.parametrize("insert", ["INSERT", pytest.param("INSERT OR REPLACE", marks=on_sqlite)])
-@pytest.mark.parametrize("model", [Counter, Edition, Revision, ReleaseNumber])
-def test_nothing_is_replaced_by_a_row_of_another_id(published, model, insert):
+@pytest.mark.parametrize("model", [one for one in SEALED if one != Number])
+def test_nothing_is_replaced_by_a_row_of_another_id(complete, model, insert):
     refused(f"{model._meta.db_table} is never replaced", f"{insert} {copies(model, 'id + 1000')}")
 
 
 @on_sqlite
-def test_no_taken_number_is_replaced_by_a_row_of_another_id(published):
+def test_no_taken_number_is_replaced_by_a_row_of_another_id(complete):
     columns = ", ".join(
         f'"{field.column}"' for field in Number._meta.concrete_fields if not field.primary_key
     )
@@ -147,14 +160,64 @@ def test_an_end_may_be_moved_while_it_is_ahead(published):
     assert Edition.objects.get().public_until == edition.public_until
 
 
+def test_what_the_public_has_seen_is_not_cancelled(published):
+    refused(
+        "what the public has seen is not cancelled",
+        "UPDATE releases_edition SET public_until = public_from",
+    )
+
+
 @pytest.mark.parametrize("days", [None, 1])
 def test_an_end_stands_once_it_has_come(published, days):
     edition = published.editions.get()
-    edition.public_until = edition.public_from
+    edition.public_until = edition.public_from + datetime.timedelta(milliseconds=1)
     edition.save()
     edition.public_until = days and edition.public_from + datetime.timedelta(days=days)
     with pytest.raises(IntegrityError, match="once it has come"), transaction.atomic():
         edition.save()
+
+
+# --- Redactions ---
+
+
+@pytest.mark.parametrize("column", ["title", "body", "dateline"])
+def test_without_a_record_no_text_is_taken_out(published, column):
+    refused("but for a redaction that is on record", f"UPDATE releases_edition SET {column} = ''")
+
+
+def test_with_its_record_the_text_is_taken_out(published, boss):
+    published.redact(boss, published.editions.get(), "PN Kota Uji 12/2020", "Nama seorang anak.")
+    assert Edition.objects.get(title="", body="", contacts_json="[]").redacted
+
+
+@pytest.mark.parametrize("column", REDACTABLE)
+def test_what_was_taken_out_is_never_written_back(complete, column):
+    redacted = f"UPDATE releases_edition SET {column} = 'Lain' WHERE title = ''"
+    refused("but for a redaction that is on record", redacted)
+
+
+def test_the_record_of_one_edition_does_not_open_another(complete):
+    refused(
+        "but for a redaction that is on record",
+        "UPDATE releases_edition SET title = '', body = '' WHERE title <> ''",
+    )
+
+
+@pytest.mark.parametrize("column", ["sha256", "numbers_json", "path", "uid"])
+def test_with_its_record_nothing_else_changes(complete, column):
+    refused(
+        "releases_edition is sealed",
+        f"UPDATE releases_edition SET {column} = NULL WHERE title = ''",
+    )
+
+
+@pytest.mark.parametrize("column", ["authority", "reason"])
+def test_a_record_says_on_whose_word_and_why(published, boss, column):
+    said = {"authority": "PN Kota Uji 12/2020", "reason": "Nama seorang anak."} | {column: ""}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Redaction.objects.create(
+            edition=published.editions.get(), at=published.created_at, by=boss, **said
+        )
 
 
 # --- The guards themselves ---

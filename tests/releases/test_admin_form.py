@@ -118,7 +118,7 @@ def test_the_history_lists_who_did_what(client, ani, published):
 
 def test_a_public_release_is_viewed_on_site(client, ani, published):
     client.force_login(ani)
-    address = published.current_edition().get_absolute_url()
+    address = published.public_edition().get_absolute_url()
     assert client.get(page(published)).context["absolute_url"] is not None
     assert client.get(address).status_code == 200
 

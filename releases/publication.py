@@ -1,0 +1,213 @@
+"""The editions of a release over time: sealed one after another, ended, withdrawn, postponed.
+
+What the intervals become is said by `releases.timeline`; here it is written, in an order in
+which no two editions are public at one moment even between two statements.
+"""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from numbering.clock import database_now, in_milliseconds
+from releases import timeline
+from releases.errors import NotReady, WrongState
+from releases.models.edition import Kind
+from releases.moves import MOVES, begin, finish
+from releases.sealing import canonical, fingerprint
+
+if TYPE_CHECKING:
+    from releases.models import Edition, Release
+
+# What a tombstone does not say: all but numbers, date, agencies and the reason.
+UNSAID = {"title": "", "summary": "", "dateline": "", "body": "", "contacts_json": canonical([])}
+
+
+def spans(release: "Release") -> list[timeline.Span]:
+    """The intervals of a release's editions."""
+    rows = release.editions.order_by("position")
+    return [
+        timeline.Span(*row) for row in rows.values_list("position", "public_from", "public_until")
+    ]
+
+
+def moment_at_once(release: "Release", now: datetime.datetime) -> datetime.datetime:
+    """Now, or the next millisecond where an edition has begun in this one: both were public."""
+    before = timeline.standing(spans(release))
+    last = max((span.begins for span in before if span.begins <= now), default=None)
+    return now if last is None or last < now else now + datetime.timedelta(milliseconds=1)
+
+
+def seal(edition: "Edition") -> "Edition":
+    """Seal an edition as its release's next, and let those before it make way.
+
+    Args:
+        edition: all it says is set, but for what follows from those before it. Its release
+            is locked.
+    """
+    release = edition.release
+    last = release.editions.order_by("position").last()
+    edition.pk = None
+    edition.position = last.position + 1 if last else 1
+    edition.previous_sha256 = last.sha256 if last else ""
+    edition.public_until = None
+    edition.sealed_at = database_now()
+    edition.sha256 = fingerprint(edition)
+    after = timeline.added(spans(release), edition.position, edition.public_from)
+    _write(release, after[:-1])
+    edition.save(force_insert=True)
+    return edition
+
+
+@transaction.atomic
+def cancel(release: "Release", by: User, reason: str) -> None:
+    """Take back the last publication whose time has not come. The release keeps its number.
+
+    What that edition would have ended goes on. The text can be changed, and approved anew.
+
+    Args:
+        release: refreshed in place.
+        by: who cancels.
+        reason: why, for the desk's memory.
+
+    Raises:
+        NotPermitted, WrongState: it is not theirs to cancel, or nothing is scheduled.
+        NotReady: no reason was given.
+    """
+    begin(release, MOVES["cancel"], by)
+    if not reason.strip():
+        raise NotReady(_("Write down why it is cancelled."))
+    edition = _scheduled(release)
+    _check_translations(release, edition)
+    _take_back(release, edition)
+    finish(release, MOVES["cancel"], by, reason)
+
+
+@transaction.atomic
+def postpone(release: "Release", by: User, publish_at: datetime.datetime, note: str = "") -> None:
+    """Move the last publication whose time has not come to another moment to come.
+
+    Raises:
+        NotPermitted, WrongState: it is not theirs to move, or nothing is scheduled.
+        NotReady: the moment has passed, or lies before another edition that is scheduled.
+    """
+    begin(release, MOVES["postpone"], by)
+    edition = _scheduled(release)
+    if edition.redacted:
+        raise NotReady(_("The text of this edition is removed already."))
+    moment = in_milliseconds(publish_at)
+    if moment <= database_now():
+        raise NotReady(_("The moment of publication has passed. Choose one to come."))
+    others = [span for span in spans(release) if span.position != edition.position]
+    earlier = timeline.before(others, edition.public_from)
+    if earlier and moment <= earlier.begins:
+        raise NotReady(_("Another edition is public until then. Choose a later moment."))
+    original = release.translation_of
+    if original and not timeline.public_at(spans(original), moment):
+        raise NotReady(_("Its original is not public by then. Choose a later moment."))
+    _check_translations(release, edition)
+    _take_back(release, edition)
+    if edition.published_at == edition.public_from:
+        edition.published_at = moment
+    edition.public_from = moment
+    seal(edition)
+    finish(release, MOVES["postpone"], by, note)
+
+
+@transaction.atomic
+def withdraw(release: "Release", by: User, public_reason: str, note: str = "") -> "Edition":
+    """Withdraw a release that is public, for good: a tombstone takes its place at once.
+
+    It says numbers, date, agency and the reason, and nothing else. What was scheduled is
+    cancelled with it, and its translations are withdrawn with it.
+
+    Args:
+        release: refreshed in place.
+        by: who withdraws.
+        public_reason: why, in words for everybody.
+        note: for the desk's memory.
+
+    Raises:
+        NotPermitted, WrongState: it is not theirs to withdraw, or it is not public.
+        NotReady: no reason was given.
+    """
+    begin(release, MOVES["withdraw"], by)
+    if not public_reason.strip():
+        raise NotReady(_("Write down the reason that the public is to read."))
+    now = database_now()
+    edition = release.editions.published(now).first()
+    if edition is None:
+        raise WrongState(_("It is not public, so it can’t be withdrawn."))
+    for name, nothing in UNSAID.items():
+        setattr(edition, name, nothing)
+    edition.kind, edition.note = Kind.WITHDRAWAL, public_reason.strip()
+    edition.public_from = moment_at_once(release, now)
+    seal(edition)
+    finish(release, MOVES["withdraw"], by, note)
+    for translation in release.translations.all():
+        if translation.editions.published(now).exclude(kind=Kind.WITHDRAWAL).exists():
+            withdraw(translation, by, public_reason, note)
+        elif translation.editions.standing().filter(public_from__gt=now).exists():
+            cancel(translation, by, public_reason)
+    return edition
+
+
+@transaction.atomic
+def correct(release: "Release", by: User, note: str = "") -> None:
+    """Open the text of a sealed release for a correction. The public sees what it saw."""
+    begin(release, MOVES["correct"], by)
+    finish(release, MOVES["correct"], by, note)
+
+
+@transaction.atomic
+def keep(release: "Release", by: User, note: str = "") -> None:
+    """Give a correction up: the text becomes again what was approved last.
+
+    Raises:
+        WrongState: nothing of it is sealed that could be kept.
+    """
+    begin(release, MOVES["keep"], by)
+    edition = release.editions.standing().order_by("public_from").last()
+    if edition is None:
+        raise WrongState(_("Nothing of it is public or will be. Discard it instead."))
+    # From the desk's memory, not from the edition: its text may have been removed since.
+    approved = [one.fields for one in release.revisions.filter(action="approve")]
+    same = (fields for fields in approved if fields["body"] == edition.body)
+    fields: dict[str, Any] = next(same, approved[0])
+    for name in ("title", "summary", "dateline", "body", "language"):
+        setattr(release, name, fields[name])
+    release.date = datetime.date.fromisoformat(fields["date"])
+    release.contacts.set(fields["contacts"])
+    finish(release, MOVES["keep"], by, note)
+
+
+def _scheduled(release: "Release") -> "Edition":
+    """The last edition whose time has not come."""
+    ahead = release.editions.standing().filter(public_from__gt=database_now())
+    edition = ahead.order_by("public_from").last()
+    if edition is None:
+        raise WrongState(_("Nothing of it is scheduled: it is public already, or not approved."))
+    return edition
+
+
+def _check_translations(release: "Release", edition: "Edition") -> None:
+    """Refuse that a translation is public before its original is."""
+    if timeline.before(spans(release), edition.public_from):
+        return
+    for translation in release.translations.all():
+        if translation.editions.standing().exists():
+            raise NotReady(_("Its translation would be public before it. Cancel that first."))
+
+
+def _take_back(release: "Release", edition: "Edition") -> None:
+    _write(release, timeline.cancelled(spans(release), edition.position, database_now()))
+
+
+def _write(release: "Release", after: list[timeline.Span]) -> None:
+    """Write the ends that have changed: first what ends earlier, then what goes on."""
+    ends = {span.position: span.ends for span in spans(release)}
+    changed = [span for span in after if span.ends != ends[span.position]]
+    for span in sorted(changed, key=lambda span: not span.cancelled):
+        release.editions.filter(position=span.position).update(public_until=span.ends)

@@ -1,0 +1,107 @@
+"""One release as the public reads it: sheet, earlier editions, what was changed, tombstone.
+
+Editions are numbered as the public has seen them: those that were cancelled before their time
+are not counted. Of a withdrawn release every address says only that, and why.
+"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from releases.differences import blocks, compared
+from releases.models import Edition, Kind
+
+GONE = 410
+
+
+def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
+    """The release as it is now; its tombstone where it was withdrawn."""
+    seen = _seen(year, month, slug)
+    if seen[-1].withdrawn:
+        return _tombstone(request, seen[-1])
+    earlier = [
+        {"number": number, "edition": edition} for number, edition in enumerate(seen[:-1], start=1)
+    ]
+    context = {"edition": seen[-1], "earlier": earlier[::-1], "latest": len(seen)}
+    context |= _kin(seen[-1])
+    return render(request, "releases/detail.html", context)
+
+
+def earlier(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
+    """An edition that is no longer current. Search engines are asked not to keep it."""
+    seen = _seen(year, month, slug)
+    if seen[-1].withdrawn:
+        return _tombstone(request, seen[-1])
+    edition = _numbered(seen, number)
+    if edition == seen[-1]:
+        return redirect(edition)
+    context = {"edition": edition, "number": number, "count": len(seen)}
+    return _unindexed(render(request, "releases/earlier.html", context))
+
+
+def difference(
+    request: HttpRequest, year: int, month: int, slug: str, first: int, second: int
+) -> HttpResponse:
+    """What was changed between any two editions, word by word."""
+    seen = _seen(year, month, slug)
+    if seen[-1].withdrawn:
+        return _tombstone(request, seen[-1])
+    before, after = _numbered(seen, first), _numbered(seen, second)
+    context = {"before": before, "after": after, "a": first, "b": second}
+    context["parts"] = _parts(before, after)
+    return _unindexed(render(request, "releases/difference.html", context))
+
+
+def _seen(year: int, month: int, slug: str) -> list[Edition]:
+    """Every edition that the public has seen at an address, the current one last."""
+    path = f"{year}/{month:02}/{slug}"
+    whole = Edition.objects.select_related("agency", "release", "redaction")
+    current = get_object_or_404(whole.published(), path=path)
+    before = whole.history().filter(release=current.release_id, public_from__lt=current.public_from)
+    return [*before.order_by("public_from"), current]
+
+
+def _kin(edition: Edition) -> dict[str, Any]:
+    """The public editions of what belongs to a release: translations, what it replaces."""
+    release = edition.release
+    public = Edition.objects.published().exclude(kind=Kind.WITHDRAWAL)
+    original = release.translation_of_id or release.pk
+    family = Q(release=original) | Q(release__translation_of=original)
+    return {
+        "translations": public.filter(family).exclude(pk=edition.pk),
+        "replaced_by": public.filter(release__replaced__old=release).first(),
+        "replaces": Edition.objects.published().filter(release__replacement__new=release),
+    }
+
+
+def _numbered(seen: list[Edition], number: int) -> Edition:
+    if not 1 <= number <= len(seen):
+        raise Http404
+    return seen[number - 1]
+
+
+def _parts(before: Edition, after: Edition) -> list[dict[str, Any]]:
+    """Headline, summary and text, each as paragraphs of what stayed, came and went."""
+    said = [
+        (_("Headline"), [before.title], [after.title]),
+        (_("Summary"), [before.summary], [after.summary]),
+        (_("Text"), blocks(before.html), blocks(after.html)),
+    ]
+    return [
+        {"label": label, "paragraphs": compared(old, new)}
+        for label, old, new in said
+        if any(old) or any(new)
+    ]
+
+
+def _tombstone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    context = {"edition": edition} | _kin(edition)
+    return render(request, "releases/withdrawn.html", context, status=GONE)
+
+
+def _unindexed(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,193 @@
+"""The gate: every address of the newsroom, and whom it answers.
+
+A pattern that stands nowhere in this table fails `test_gate`, so whoever adds an address says
+here who may see what is behind it. The canaries are then let fly through it too.
+"""
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+from numbering.models import Number, Sequence
+from releases.admin.acts import ACTS
+from releases.models import Release
+from releases.moves import MOVES
+from releases.paths import path_of
+
+LANGUAGES = ("id", "en")
+METHODS = ("get", "head", "options", "post")
+
+OF_A_ROW = ("", "change/", "history/", "delete/")
+
+# What to put into an address, by the names that stand there in braces.
+About = dict[str, list[object]]
+
+
+def model_admin(model: str, asked: str) -> dict[str, str]:
+    """The pages that every ModelAdmin has. `model` as in `releases/release`."""
+    row = f"admin/{model}/<path:object_id>/"
+    of_a_row = {f"{row}{page}": f"admin/{model}/{asked}/{page}" for page in OF_A_ROW}
+    of_all = {f"admin/{model}/{page}": f"admin/{model}/{page}" for page in ("", "add/")}
+    return of_all | of_a_row
+
+
+RELEASE = "releases/<yyyy:year>/<mm:month>/<slug:slug>/"
+
+# Pattern -> an address that it matches.
+PUBLIC_CONTENT = {
+    "": "",
+    "releases/": "releases/",
+    "releases/<yyyy:year>/": "releases/{year}/",
+    "releases/<yyyy:year>/<mm:month>/": "releases/{year}/{month}/",
+    RELEASE: "releases/{path}/",
+    f"{RELEASE}editions/<int:number>/": "releases/{path}/editions/{edition}/",
+    f"{RELEASE}editions/<int:first>/<int:second>/": "releases/{path}/editions/{edition}/2/",
+    "number/<path:number>": "number/{text}",
+    "agencies/": "agencies/",
+    "agencies/<slug:slug>/": "agencies/{slug}/",
+    "feeds/rss.xml": "feeds/rss.xml",
+    "feeds/agencies/<slug:slug>/rss.xml": "feeds/agencies/{slug}/rss.xml",
+}
+PUBLIC_STATIC = {
+    r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",
+}
+STAFF = {
+    "admin/": "admin/",
+    "admin/login/": "admin/login/",
+    "admin/logout/": "admin/logout/",
+    "admin/password_change/": "admin/password_change/",
+    "admin/password_change/done/": "admin/password_change/done/",
+    "admin/autocomplete/": "admin/autocomplete/?{autocomplete}",
+    "admin/jsi18n/": "admin/jsi18n/",
+    "admin/read/": "admin/read/",
+    "admin/(?P<app_label>numbering|releases|agencies|auth)/$": "admin/{app}/",
+    "admin/(?P<url>.*)$": "admin/nowhere/",
+    **model_admin("agencies/agency", "{agency}"),
+    **model_admin("auth/group", "1"),
+    **model_admin("auth/user", "{user}"),
+    "admin/auth/user/<id>/password/": "admin/auth/user/{user}/password/",
+    **model_admin("numbering/number", "{number}"),
+    "admin/numbering/number/book/": "admin/numbering/number/book/?sequence={code}&{file}",
+    "admin/numbering/number/enter/<slug:name>/": "admin/numbering/number/enter/{act}/",
+    "admin/numbering/number/<int:pk>/void/": "admin/numbering/number/{number}/void/",
+    **model_admin("numbering/sequence", "{sequence}"),
+    "admin/numbering/sequence/example/": "admin/numbering/sequence/example/?pattern=%7Bserial%7D",
+    "admin/numbering/sequence/wizard/": "admin/numbering/sequence/wizard/",
+    **model_admin("releases/release", "{release}"),
+    "admin/releases/release/<int:pk>/move/<slug:name>/": "admin/releases/release/{release}/move/"
+    "{move}/",
+}
+# A secret in the address opens it. None yet.
+TOKEN: dict[str, str] = {}
+
+TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | STAFF | TOKEN
+NOT_TRANSLATED = PUBLIC_STATIC
+
+AUTOCOMPLETE = "app_label={}&model_name={}&field_name={}&term="
+AUTOCOMPLETED = [
+    AUTOCOMPLETE.format("releases", "edition", "release"),
+    AUTOCOMPLETE.format("releases", "release", "reservation"),
+    AUTOCOMPLETE.format("releases", "release", "sequence"),
+    AUTOCOMPLETE.format("releases", "release", "agency"),
+    AUTOCOMPLETE.format("agencies", "membership", "user"),
+]
+
+
+def patterns() -> Iterator[str]:
+    """Every pattern of the resolver, without the prefix of its language."""
+    yield from _below(get_resolver().url_patterns, "")
+
+
+def _below(found: list, before: str) -> Iterator[str]:
+    for one in found:
+        own = "" if isinstance(one.pattern, LocalePrefixPattern) else str(one.pattern)
+        whole = before + (own.removeprefix("^") if before else own)  # as ResolverMatch.route
+        if isinstance(one, URLPattern):
+            yield whole
+        else:
+            yield from _below(one.url_patterns, whole)
+
+
+def root(language: str) -> str:
+    return "/en/" if language == "en" else "/"
+
+
+def addresses(pattern: str, language: str, about: About) -> list[str]:
+    """The addresses to try for a pattern.
+
+    Args:
+        pattern: one of TABLE.
+        language: one of LANGUAGES.
+        about: what to ask for; see `about_release`.
+    """
+    sample = TABLE[pattern]
+    prefix = "/" if pattern in NOT_TRANSLATED else root(language)
+    names = [name for _, name, _, _ in string.Formatter().parse(sample) if name]
+    return [
+        prefix + sample.format(**dict(zip(names, values, strict=True)))
+        for values in product(*(about[name] for name in names))
+    ]
+
+
+def about_release(release: Release) -> About:
+    """All that can be asked of a release, of its sequence's numbers and of its agency."""
+    sequence = release.drawn_sequence() or Sequence.objects.filter(agency=release.agency).first()
+    numbers = list(Number.objects.filter(sequence=sequence).order_by("pk"))
+    would_be = [sequence.next_number(release.date), str(sequence.next_serial(release.date))]
+    return {
+        "release": [release.pk],
+        "number": [number.pk for number in (numbers[:1] + numbers[1:][-1:])],  # oldest, newest
+        "sequence": [sequence.pk],
+        "agency": [release.agency_id],
+        "user": [release.edited_by_id],
+        "edition": [1],
+        "path": [release.path or path_of(release.date, release.title)],
+        "year": [f"{release.date:%Y}"],
+        "month": [f"{release.date:%m}"],
+        "slug": [release.agency.slug],
+        "code": [sequence.code],
+        "text": [*would_be, *(part for one in numbers if one.text for part in _spellings(one))],
+        "file": ["", "format=csv", "format=xlsx"],
+        "logo": [f"{'0' * 64}.png"],
+        "app": ["numbering", "releases", "agencies", "auth"],
+        "act": [*ACTS],
+        "move": [*MOVES],
+        "autocomplete": AUTOCOMPLETED,
+    }
+
+
+def _spellings(number: Number) -> tuple[str, str]:
+    return number.text, str(number.serial)
+
+
+# A form's token is random, an ETag made from it as well, and the moment passes. No public page
+# has any of them.
+TOKEN_OF_A_FORM = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+OF_THE_MOMENT = {"Date", "Expires"}
+
+
+def answer(client: Client, address: str, method: str = "get") -> str:
+    """All that comes back: status, headers, what people are told on their next page, and body.
+
+    Pages link to themselves in both languages: the address that was asked for is left out.
+    """
+    response = getattr(client, method)(address)
+    told = [str(message) for message in get_messages(response.wsgi_request)]
+    client.cookies.pop("messages", None)
+    headers = {name: text for name, text in response.items() if name not in OF_THE_MOMENT}
+    body = response.getvalue().decode(errors="surrogateescape")
+    if TOKEN_OF_A_FORM.search(body):
+        headers.pop("ETag", None)
+    said = f"{response.status_code} {headers} {told}\n{TOKEN_OF_A_FORM.sub('', body)}"
+    asked = address.removeprefix("/en").partition("?")[0]
+    return said.replace(asked, "ASKED") if asked != "/" else said
+
+
+def every_address(names: Iterable[str], language: str, about: About) -> list[str]:
+    return [one for pattern in names for one in addresses(pattern, language, about)]

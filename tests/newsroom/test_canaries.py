@@ -1,0 +1,300 @@
+"""What must not be known is filled with canaries, and none of them is ever seen outside.
+
+A canary is a word that stands nowhere else. A hidden release carries one in every field, and so
+do its notes, a contact that is not public, and each kind of reason in the register.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from feeds import rss
+from numbering.clock import database_now
+from numbering.models import Sequence
+from numbering.paper import enter_from_paper
+from numbering.reservations import reserve
+from numbering.skipping import jump_ahead
+from releases import views
+from releases.models import Release
+from releases.voiding import void
+from tests.cast import issued, written
+from tests.newsroom.gate import (
+    LANGUAGES,
+    METHODS,
+    PUBLIC_CONTENT,
+    STAFF,
+    About,
+    about_release,
+    answer,
+    every_address,
+    root,
+)
+
+DAY = datetime.date(2031, 7, 5)
+TEXT = {
+    "title": "Kenarijudul terbang",  # the slug is made from it
+    "summary": "Kenariringkasan terbang.",
+    "dateline": "KENARIKOTA",
+    "body": "<p>Kenariisi terbang.</p>",
+    "date": f"{DAY}",
+}
+NOTE = "kenaricatatan"
+ON_ITS_PAGE = {
+    *("kenarijudul", "kenariringkasan", "kenarikota", "kenariisi", "kenarinomor", "77777705")
+}
+IN_THE_REGISTER = {"kenaripesan", "kenaribatal", "kenarikertas", "kenarilompat"}
+CANARY = re.compile(r"kenari\w*|7{6}\d\d", re.IGNORECASE)
+# Words, the beginning of a number, a serial, a year: what people search by.
+WORDS = ("kenarijudul", "kenariringkasan", "kenariisi", "kenarinomor", "77777701", "77777705")
+# All of it but the way out. The admin answers every other method like GET.
+AT_THE_DESK = [pattern for pattern in STAFF if pattern != "admin/logout/"]
+DESK_METHODS = ("get", "post")
+
+
+class Desk(NamedTuple):
+    ani: User
+    budi: User
+    dewi: User
+
+
+Move = Callable[[Release, Desk], None]
+
+
+# --- The states in which the public must know nothing ---
+
+
+def draft(release: Release, desk: Desk) -> None:
+    """As its author left it."""
+
+
+def submitted(release: Release, desk: Desk) -> None:
+    release.submit(desk.ani, NOTE)
+
+
+def sent_back(release: Release, desk: Desk) -> None:
+    submitted(release, desk)
+    release.send_back(desk.budi, NOTE)
+
+
+def discarded(release: Release, desk: Desk) -> None:
+    release.discard(desk.ani, NOTE)
+
+
+def scheduled(release: Release, desk: Desk) -> None:
+    submitted(release, desk)
+    tomorrow = database_now() + datetime.timedelta(days=1)
+    release.approve(desk.budi, release.revision, tomorrow)
+
+
+def cancelled(release: Release, desk: Desk) -> None:
+    scheduled(release, desk)
+    release.cancel(desk.budi, NOTE)
+
+
+def cancelled_and_void(release: Release, desk: Desk) -> None:
+    cancelled(release, desk)
+    void(release.numbers.get(), "kenaribatal", desk.dewi)
+
+
+def public(release: Release, desk: Desk) -> None:
+    submitted(release, desk)
+    release.approve(desk.budi, release.revision)
+
+
+HIDDEN = {
+    state.__name__: state
+    for state in (draft, submitted, sent_back, discarded, scheduled, cancelled, cancelled_and_void)
+}
+
+
+@pytest.fixture(params=HIDDEN)
+def state(request) -> Move:
+    return HIDDEN[request.param]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def desk(ani, budi, dewi) -> Desk:
+    return Desk(ani, budi, dewi)
+
+
+@pytest.fixture
+def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Release:
+    """What everybody may see before anything is hidden; two on a page and in a feed."""
+    monkeypatch.setattr(views.Ledger, "paginate_by", 2)
+    monkeypatch.setattr(rss, "ITEMS", 2)
+    Sequence.objects.create(
+        agency=office,
+        name="Arsip",
+        code="arsip",
+        pattern="{serial}/KENARINOMOR/{year}",
+        opening_serial=77_777_701,
+    )
+    for title in ("Siaran satu", "Siaran dua", "Siaran tiga"):
+        issued(office, ani, budi, sequence=sequence, title=title)
+    citra.memberships.create(agency=clinic, role="registrar")
+    return issued(clinic, citra, boss, title="Imunisasi")
+
+
+def hide(state: Move, desk: Desk) -> Release:
+    """Bring a release full of canaries into a state, beside a register full of them."""
+    book = Sequence.objects.get(code="arsip")
+    end = database_now() + datetime.timedelta(days=2)
+    terms = {"owner": desk.ani, "reason": "kenaripesan", "expires_at": end}
+    reserve(book, DAY, desk.dewi, **terms)
+    void(reserve(book, DAY, desk.dewi, **terms), "kenaribatal", desk.dewi)
+    enter_from_paper(book, ["77777703/KENARINOMOR/2031"], DAY, desk.dewi, reason="kenarikertas")
+    jump_ahead(book, DAY, 77_777_705, desk.dewi, "kenarilompat")
+    release = written(book.agency, desk.ani, sequence=book, **TEXT)
+    private = book.agency.contacts.create(name="Kenarikontak", phones="77777799", public=False)
+    release.contacts.add(private)
+    state(release, desk)
+    return release
+
+
+# --- No canary, anywhere ---
+
+
+def heard(client: Client, asked: list[str], methods=METHODS) -> dict[str, set[str]]:
+    """Where canaries are heard."""
+    return {
+        f"{method} {address}": {canary.lower() for canary in found}
+        for method, address in product(methods, asked)
+        if (found := CANARY.findall(answer(client, address, method)))
+    }
+
+
+def test_nobody_outside_hears_a_canary(client, site, desk, state, language):
+    about = about_release(hide(state, desk))
+    assert heard(client, every_address(PUBLIC_CONTENT, language, about)) == {}
+
+
+def test_another_agency_hears_no_canary(client, site, desk, citra, state, language):
+    about = about_release(hide(state, desk))
+    client.force_login(citra)
+    assert heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS) == {}
+
+
+def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk, language):
+    """It also proves that canaries are heard: on every page that shows the release."""
+    about = about_release(hide(public, desk)) | {"text": ["77777705"]}
+    silent = ("agencies/", *(pattern for pattern in PUBLIC_CONTENT if "editions/" in pattern))
+    showing = [pattern for pattern in PUBLIC_CONTENT if pattern not in silent]
+    asked = every_address(showing, language, about)
+    found = heard(client, asked)
+    assert {f"get {address}" for address in asked} <= found.keys()
+    assert set().union(*found.values()) == ON_ITS_PAGE
+
+
+def test_its_own_desk_hears_them(client, site, desk, language):
+    about = about_release(hide(submitted, desk))
+    client.force_login(desk.dewi)
+    found = heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS)
+    assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {NOTE}
+
+
+# --- Hidden, and never been: one answer ---
+
+# The pages of the other language are the same, and these tests are long.
+in_indonesian = pytest.mark.parametrize("language", ["id"])
+
+SEARCHED = ("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/")
+SEARCHED_AT_THE_DESK = [
+    f"admin/{model}/" for model in ("releases/release", "numbering/number", "numbering/sequence")
+]
+FOLLOWS_FROM_THE_BODY = re.compile(r"'(ETag|Content-Length)': '[^']*'")
+ABSENT = 987_654
+IDS = ("release", "number", "sequence", "agency")
+
+
+def stranger(text: object) -> str:
+    """The same of something that never was, in as many letters."""
+    text = str(text).replace("777777", "888888").replace("2031", "2032").replace("arsip", "arsib")
+    return re.sub("kenari", "xenari", text, flags=re.IGNORECASE)
+
+
+def never_was(about: About) -> About:
+    return {name: [stranger(value) for value in values] for name, values in about.items()} | {
+        name: [ABSENT] * len(about[name]) for name in IDS
+    }
+
+
+def told_apart(
+    client: Client, asked: list[str], of_nothing: list[str], methods=METHODS
+) -> list[str]:
+    """What is answered in another way than the same question about what never was."""
+
+    def said(address: str, method: str) -> str:
+        said = FOLLOWS_FROM_THE_BODY.sub("", stranger(answer(client, address, method)))
+        return re.sub(r"“\d+”", "“ASKED”", said)  # as the admin says what it does not find
+
+    return [
+        f"{method} {one}"
+        for method, (one, other) in product(methods, zip(asked, of_nothing, strict=True))
+        if one != other and said(one, method) != said(other, method)
+    ]
+
+
+@in_indonesian
+def test_nobody_outside_can_tell_it_from_nothing(client, site, desk, state, language):
+    about = about_release(hide(state, desk))
+    asked = every_address(PUBLIC_CONTENT, language, about)
+    of_nothing = every_address(PUBLIC_CONTENT, language, never_was(about))
+    assert told_apart(client, asked, of_nothing) == []
+
+
+@in_indonesian
+def test_another_agency_can_not_tell_it_from_nothing(client, site, desk, citra, state, language):
+    about = about_release(hide(state, desk))
+    asked = every_address(AT_THE_DESK, language, about)
+    of_nothing = every_address(AT_THE_DESK, language, never_was(about))
+    client.force_login(citra)
+    assert told_apart(client, asked, of_nothing, DESK_METHODS) == []
+
+
+@in_indonesian
+def test_no_search_finds_it(client, site, desk, citra, state, language):
+    hide(state, desk)
+    for pages, reader in ((SEARCHED, None), (SEARCHED_AT_THE_DESK, citra)):
+        if reader:
+            client.force_login(reader)
+        asked = [f"{root(language)}{page}?q={word}" for page, word in product(pages, WORDS)]
+        assert told_apart(client, asked, [*map(stranger, asked)], ["get"]) == []
+
+
+# --- The same bytes as before it was there ---
+
+NARROWED = ["agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"]
+PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diskabar/"]
+
+
+@in_indonesian
+def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
+    asked = every_address(PUBLIC_CONTENT, language, about_release(site))
+    asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
+    asked += [f"{root(language)}{page}?page={number}" for page, number in product(PAGED, (1, 2, 3))]
+    assert_stays(client, asked, state, desk)
+
+
+@in_indonesian
+def test_nothing_of_another_agency_changes_by_a_byte(client, site, desk, citra, state, language):
+    client.force_login(citra)
+    about = about_release(site) | {"file": ["", "format=csv"]}  # a workbook knows when it was made
+    assert_stays(client, every_address(AT_THE_DESK, language, about), state, desk)
+
+
+def assert_stays(client: Client, asked: list[str], state: Move, desk: Desk) -> None:
+    before = {address: answer(client, address) for address in asked}
+    hide(state, desk)
+    changed = [address for address in asked if answer(client, address) != before[address]]
+    assert changed == []

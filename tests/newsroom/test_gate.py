@@ -1,0 +1,132 @@
+"""Every address is classified, and answers whom it is for and nobody else."""
+
+from collections.abc import Collection, Iterator
+from itertools import product
+
+import pytest
+from django.contrib.auth.models import Group
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+from django.utils import translation
+
+from tests.newsroom.gate import (
+    LANGUAGES,
+    METHODS,
+    PUBLIC_CONTENT,
+    PUBLIC_STATIC,
+    STAFF,
+    TABLE,
+    About,
+    about_release,
+    addresses,
+    patterns,
+)
+
+PUBLIC = PUBLIC_CONTENT | PUBLIC_STATIC
+# The admin lets browsers keep its catalogue of translations, in which nobody's data stands.
+MAY_BE_KEPT = {"admin/jsi18n/"}
+
+
+@pytest.fixture
+def about(published, ani, budi) -> About:
+    published.correct(ani)
+    published.submit(ani)
+    published.approve(budi, published.revision, correction_note="Salah ketik.")
+    Group.objects.create(pk=1, name="Tamu")
+    return about_release(published)
+
+
+def each_pattern(chosen: Collection[str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("pattern", chosen, ids=lambda pattern: pattern or "home")
+
+
+def tried(pattern: str, about: About) -> list[str]:
+    return [one for language in LANGUAGES for one in addresses(pattern, language, about)]
+
+
+def answers(client: Client, pattern: str, about: About) -> Iterator[tuple[str, HttpResponse]]:
+    """What each address of a pattern answers to each method, and what was asked."""
+    for method, address in product(METHODS, tried(pattern, about)):
+        yield f"{method} {address}", getattr(client, method)(address)
+
+
+def is_the_login(response) -> bool:
+    """Whether it is the login, or leads there."""
+    if response.status_code == 302:
+        # Who signs out without having signed in is sent to the desk's door.
+        doors = ("/admin/login/?next=", "/en/admin/login/?next=")
+        return response["Location"].startswith(doors) or response["Location"].endswith("/admin/")
+    return "admin/login.html" in [template.name for template in response.templates]
+
+
+# --- The table ---
+
+
+def test_every_pattern_is_classified():
+    assert sorted(set(patterns()) - TABLE.keys()) == []
+
+
+def test_the_table_names_nothing_that_is_gone():
+    assert sorted(TABLE.keys() - set(patterns())) == []
+
+
+def test_a_pattern_is_of_one_class():
+    assert len(TABLE) == len(PUBLIC) + len(STAFF)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@each_pattern(TABLE)
+def test_what_is_tried_for_a_pattern_leads_there(about, pattern, language):
+    assert addresses(pattern, language, about)
+    with translation.override(language):
+        for address in addresses(pattern, language, about):
+            path = address.partition("?")[0]
+            assert resolve(path).route.removeprefix("en/") == pattern
+
+
+# --- The public's side ---
+
+
+@each_pattern(PUBLIC)
+def test_the_public_is_answered_without_cookies(client, about, pattern):
+    for asked, response in answers(client, pattern, about):
+        assert response.status_code in (200, 301, 302, 404, 405), asked
+        assert not response.cookies, asked
+        assert "Cookie" not in response.get("Vary", ""), asked
+
+
+@each_pattern(PUBLIC_CONTENT)
+def test_the_public_sees_something(client, about, pattern):
+    codes = [client.get(address).status_code for address in tried(pattern, about)]
+    assert {200, 302} & set(codes)
+
+
+# --- The desk's side ---
+
+
+@each_pattern(STAFF)
+def test_strangers_meet_the_login(client, about, pattern):
+    for asked, response in answers(client, pattern, about):
+        refused = response.status_code in (403, 404, 405)
+        nothing = response.status_code == 200 and not response.content
+        assert refused or nothing or is_the_login(response), f"{asked}: {response.status_code}"
+
+
+@each_pattern(STAFF)
+def test_a_form_without_its_token_is_refused(boss, about, pattern):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(boss)
+    for address in tried(pattern, about):
+        assert strict.post(address).status_code == 403, address
+
+
+@each_pattern([pattern for pattern in STAFF if pattern not in MAY_BE_KEPT])
+def test_no_cache_keeps_an_answer_of_the_desk(client, boss, about, pattern):
+    client.force_login(boss)
+    for asked, response in answers(client, pattern, about):
+        assert response.status_code < 500, asked
+        if response.status_code < 400:  # what is refused shows nothing of the desk
+            kept = response.get("Cache-Control", "")
+            assert "private" in kept, f"{asked}: {kept!r}"
+            assert "no-store" in kept, f"{asked}: {kept!r}"
