@@ -62,15 +62,17 @@ def seal(edition: "Edition") -> "Edition":
 
 
 @transaction.atomic
-def cancel(release: "Release", by: User, reason: str) -> None:
-    """Take back the last publication whose time has not come. The release keeps its number.
+def cancel(release: "Release", by: User, reason: str, edition: "Edition | None" = None) -> None:
+    """Take back a publication whose time has not come. The release keeps its number.
 
-    What that edition would have ended goes on. The text can be changed, and approved anew.
+    What that edition would have ended goes on. After the last one was cancelled, the text
+    can be changed and approved anew.
 
     Args:
         release: refreshed in place.
         by: who cancels.
         reason: why, for the desk's memory.
+        edition: which one; None for the last.
 
     Raises:
         NotPermitted, WrongState: it is not theirs to cancel, or nothing is scheduled.
@@ -79,10 +81,18 @@ def cancel(release: "Release", by: User, reason: str) -> None:
     begin(release, MOVES["cancel"], by)
     if not reason.strip():
         raise NotReady(_("Write down why it is cancelled."))
-    edition = _scheduled(release)
+    last = _scheduled(release)
+    edition = edition or last
+    ahead = release.editions.standing().filter(public_from__gt=database_now())
+    if not ahead.filter(pk=edition.pk).exists():
+        raise WrongState(_("Its time has come, or it was cancelled already."))
     _check_translations(release, edition)
     _take_back(release, edition)
-    finish(release, MOVES["cancel"], by, reason)
+    if edition == last:
+        finish(release, MOVES["cancel"], by, reason)
+    else:
+        _let_the_first_correct_nothing(release)
+        release.record(by, "cancel", reason)
 
 
 @transaction.atomic
@@ -199,6 +209,20 @@ def _check_translations(release: "Release", edition: "Edition") -> None:
     for translation in release.translations.all():
         if translation.editions.standing().exists():
             raise NotReady(_("Its translation would be public before it. Cancel that first."))
+
+
+def _let_the_first_correct_nothing(release: "Release") -> None:
+    """Seal a scheduled correction anew as a release, where what it was to correct is cancelled.
+
+    Otherwise its note would tell the public of a text that it never saw.
+    """
+    first = release.editions.standing().order_by("public_from").first()
+    if first and first.kind == Kind.CORRECTION:
+        _take_back(release, first)
+        first.kind, first.note = Kind.RELEASE, ""
+        if not release.paper_numbers:
+            first.published_at = first.public_from
+        seal(first)
 
 
 def _take_back(release: "Release", edition: "Edition") -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -112,6 +113,19 @@ class ReplacementForm(forms.Form):
         release.replace_by(by, self.cleaned_data["number"])
 
 
+class CancellationForm(NoteForm):
+    """Which of several; usually only one is ahead, and then nothing is asked."""
+
+    field_order = ("edition", "note")
+
+    edition = forms.ModelChoiceField(
+        Edition.objects.none(), label=gettext_lazy("Edition"), required=False
+    )
+
+    def make(self, release: Release, move: Move, by: User) -> None:
+        release.cancel(by, self.cleaned_data["note"], self.cleaned_data.get("edition"))
+
+
 class RedactionForm(forms.Form):
     data: Any
     edition = forms.ModelChoiceField(Edition.objects.none(), label=gettext_lazy("Edition"))
@@ -182,17 +196,25 @@ def form_for(release: Release, move: Move, request: DeskRequest) -> MoveForm:
     if move.name == "approve":
         return _approval_form(release, request, data)
     if move.name == "redact":
-        form = RedactionForm(data)
-        field: Any = form.fields["edition"]
-        field.queryset = release.editions.filter(redaction=None).order_by("position")
-        field.label_from_instance = _edition_label
-        return form
+        return _of_editions(RedactionForm(data), release.editions.filter(redaction=None))
+    if move.name == "cancel" and len(ahead := release.scheduled_editions()) > 1:
+        return _of_editions(
+            CancellationForm(data, initial={"edition": ahead[-1]}),
+            release.editions.filter(pk__in=[edition.pk for edition in ahead]),
+        )
     return SIMPLE.get(move.name, NoteForm)(data)
+
+
+def _of_editions(form: "MoveForm", offered: QuerySet[Edition]) -> "MoveForm":
+    field: Any = form.fields["edition"]
+    field.queryset = offered.order_by("position")
+    field.label_from_instance = _edition_label
+    return form
 
 
 def _edition_label(edition: Edition) -> str:
     moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
-    return f"{edition.position}: {edition.title}, {moment}"
+    return f"{edition.position}: {edition}, {moment}"
 
 
 def _approval_form(release: Release, request: DeskRequest, data: Any) -> ApprovalForm:

@@ -143,7 +143,7 @@ def _of_approval(release: Release) -> str:
 
 
 def before_and_after(release: Release, move: str) -> tuple[str, str] | None:
-    """What the public sees before and after a move; None where it changes nothing for it."""
+    """What the public sees before and after a move; None for moves inside the desk."""
     after = {
         "approve": _("the new text, with your note of what was corrected, from the moment on")
         if release.public_edition()
@@ -151,6 +151,11 @@ def before_and_after(release: Release, move: str) -> tuple[str, str] | None:
         "postpone": _("the same, but from the other moment on"),
         "cancel": _titled(_without_the_last(release)),
         "withdraw": _("number, date and your reason; every address of it says so"),
+        "correct": _("the same as now"),
+        "keep": _("the same as now"),
+        "translate": _("the same as now, until the translation is approved"),
+        "replace": _("the same as now, with a link to the release that takes its place"),
+        "redact": _("where the text stood, a notice with your reason"),
     }
     return (_seen(release), after[move]) if move in after else None
 

@@ -334,9 +334,13 @@ class Release(models.Model):
         begun = [one for one in self.standing_editions() if one.public_from <= timezone.now()]
         return begun[-1] if begun else None
 
+    def scheduled_editions(self) -> list[Edition]:
+        """The editions whose time has not come, as far as the application's clock knows."""
+        return [one for one in self.standing_editions() if one.public_from > timezone.now()]
+
     def scheduled_edition(self) -> Edition | None:
         """The last edition whose time has not come, as far as the application's clock knows."""
-        ahead = [one for one in self.standing_editions() if one.public_from > timezone.now()]
+        ahead = self.scheduled_editions()
         return ahead[-1] if ahead else None
 
     # --- The office's own verbs; each is one transaction, refused with a `MoveRefused` ---
@@ -391,9 +395,9 @@ class Release(models.Model):
         """Remove the text of a sealed edition. See `releases.redaction`."""
         return redaction.redact(self, by, edition, authority, reason)
 
-    def cancel(self, by: User, reason: str) -> None:
+    def cancel(self, by: User, reason: str, edition: Edition | None = None) -> None:
         """Take back a publication whose time has not come. It keeps its number."""
-        publication.cancel(self, by, reason)
+        publication.cancel(self, by, reason, edition)
 
     def withdraw(self, by: User, public_reason: str, note: str = "") -> Edition:
         """Put a tombstone in its place, for good."""
