@@ -17,7 +17,7 @@ from agencies.permissions import can
 from agencies.roles import Action
 from numbering.clock import database_now, in_milliseconds
 from numbering.models import Number
-from releases import numbers, timeline
+from releases import number_checks, numbers, timeline
 from releases.errors import (
     NotPermitted,
     NotReady,
@@ -146,7 +146,7 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
         for agency in release.issuers()
         if agency.letterhead_on(release.date) is None
     ]
-    return problems + numbers.what_is_missing(release, by)
+    return problems + number_checks.what_is_missing(release, by)
 
 
 def _edition(release: "Release", borne: list[Number], public_from: datetime.datetime) -> "Edition":

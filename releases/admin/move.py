@@ -22,7 +22,7 @@ from agencies.models import FourEyes
 from agencies.permissions import can
 from agencies.roles import Action
 from numbering.models import Number, State
-from releases import approval, numbers
+from releases import approval, number_checks, numbers
 from releases.admin import outlook
 from releases.admin.form import NumberTyped
 from releases.errors import MoveRefused, TextHasMovedOn
@@ -271,7 +271,7 @@ def move_view(
             "release": release,
             "opts": Release._meta,
             "change_page": change_page,
-            "oddities": numbers.what_is_odd(release) if move.name == "approve" else [],
+            "oddities": number_checks.what_is_odd(release) if move.name == "approve" else [],
             "seen": outlook.before_and_after(release, move.name),
             "consequence": outlook.consequence(release, move.name),
             "allowed": move in [step.move for step in outlook.steps(release, request.user)],

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from agencies.desk import DeskAdmin, DeskRequest
 from agencies.models import Agency
 from agencies.permissions import agencies_where
 from agencies.roles import Action
-from releases import numbers
+from releases import number_checks
 from releases.admin import outlook
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
@@ -132,7 +132,8 @@ class ReleaseAdmin(DeskAdmin):
 
     @admin.display(description=_("number"))
     def number(self, release: Release) -> str:
-        return ", ".join(release.number_texts()) or release.paper_numbers or "–"
+        numbers = release.number_texts() or release.paper_numbers.splitlines()
+        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in numbers)) or "–"
 
     @admin.display(description=_("agency"), ordering="agency__short_name")
     def agency_short(self, release: Release) -> str:
@@ -158,7 +159,9 @@ class ReleaseAdmin(DeskAdmin):
             "number": outlook.number(release) if release.pk else "",
             "steps": outlook.steps(release, request.user),
             "conflict": getattr(form, "conflict", []),
-            "oddities": numbers.what_is_odd(release) if release.pk and release.editable else [],
+            "oddities": number_checks.what_is_odd(release)
+            if release.pk and release.editable
+            else [],
             "notes": release.revisions.exclude(note="")[:5] if release.pk else [],
             "show_save_and_add_another": False,
         }

@@ -19,7 +19,7 @@ from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from numbering.models import State as NumberState
-from releases import approval, kinship, moves, publication, redaction
+from releases import approval, kinship, moves, number_checks, publication, redaction
 from releases.body import with_dateline
 from releases.errors import CameInBetween
 from releases.models.edition import Edition
@@ -197,36 +197,11 @@ class Release(models.Model):
                 problems["paper_numbers"] = _(
                     "Write one number a line, each of at most 100 characters."
                 )
-        problems |= self._problems_of_its_number()
+        problems |= number_checks.of_the_form(self)
         if self.translation_of and self.translation_of.language == self.language:
             problems["language"] = _("Choose another language than the original’s.")
         if problems:
             raise ValidationError(problems)
-
-    def _problems_of_its_number(self) -> dict[str, Any]:
-        problems: dict[str, Any] = {}
-        ways = [bool(self.paper_numbers), bool(self.reservation_id), bool(self.addendum_to_id)]
-        if sum(ways) > 1:
-            problems["reservation"] = _(
-                "Choose one: a reserved number, an addendum, or a number from the old books."
-            )
-        if bool(self.addendum_to_id) != bool(self.suffix):
-            problems["suffix"] = _("An addendum needs both: the number it follows, and its letter.")
-        elif self.addendum_to and self.addendum_to.sequence:
-            wrong = patterns.check_suffix(self.addendum_to.sequence.pattern, self.suffix)
-            if wrong:
-                problems["suffix"] = wrong
-        if self.agency_id and self.reservation and self.reservation.agency_id != self.agency_id:
-            problems["reservation"] = _("This number is reserved for %(agency)s.") % {
-                "agency": self.reservation.agency
-            }
-        elif self.agency_id:
-            open_ones = set(Sequence.objects.open_to(self.agency).values_list("pk", flat=True))
-            for name in ("reservation", "addendum_to"):
-                number = getattr(self, name)
-                if number and number.sequence_id not in open_ones:
-                    problems[name] = _("This agency does not draw from this sequence.")
-        return problems
 
     # --- What is written ---
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from numbering.models import Number, Sequence, State
 from numbering.paper import enter_from_paper
 from numbering.voiding import void
-from releases import numbers
+from releases import number_checks
 from releases.errors import NotReady
 from releases.models import Release
 from tests.cast import SPRING, issued, written
@@ -115,7 +115,7 @@ def test_a_reserved_number_is_not_one_of_the_old_books(number, office, ani):
 
 def test_a_reservation_that_says_another_month_is_told_before(number, office, ani):
     release = written(office, ani, reservation=number, date="2020-04-02")
-    [oddity] = numbers.what_is_odd(Release.objects.get(pk=release.pk))
+    [oddity] = number_checks.what_is_odd(Release.objects.get(pk=release.pk))
     assert RESERVED in oddity
     assert "another day, month" in oddity
 
@@ -161,9 +161,9 @@ def test_one_that_went_out_on_paper_is_borne_by_the_release_that_is_read_in(
 
 
 def test_inside_the_period_its_date_may_change_and_is_told(taken_back, ani, budi):
-    assert numbers.what_is_odd(taken_back) == []
+    assert number_checks.what_is_odd(taken_back) == []
     edited(taken_back, ani, date=date(2020, 4, 2))
-    [oddity] = numbers.what_is_odd(taken_back)
+    [oddity] = number_checks.what_is_odd(taken_back)
     assert RESERVED in oddity
     edition = taken_back.approve(budi, taken_back.revision)
     assert (edition.numbers, edition.date) == ([RESERVED], date(2020, 4, 2))
@@ -199,4 +199,4 @@ def test_another_number_chosen_for_it_is_not_passed_over_in_silence(
         "paper_numbers": lambda: {"paper_numbers": "900/SP-HMS/03/2020"},
     }[way]()
     edited(taken_back, ani, **chosen)
-    assert numbers.what_is_missing(taken_back) or numbers.what_is_odd(taken_back)
+    assert number_checks.what_is_missing(taken_back) or number_checks.what_is_odd(taken_back)
