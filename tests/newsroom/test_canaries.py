@@ -196,6 +196,37 @@ def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk
     assert set().union(*found.values()) == ON_ITS_PAGE
 
 
+def test_a_withdrawn_release_says_its_number_and_no_more(client, site, desk, language):
+    release = hide(public, desk)
+    about = about_release(release)
+    release.withdraw(desk.budi, "Keliru.", NOTE)
+    found = heard(client, every_address(PUBLIC_CONTENT, language, about))
+    # Its address keeps the words of its headline: people have it already.
+    said = set().union(*found.values()) - {"kenarijudul"}
+    assert said == {"kenarinomor", "77777705"}
+    for address in every_address(PUBLIC_CONTENT, language, about):
+        page = client.get(address)
+        if page.status_code == 410:
+            assert "kenarijudul" not in page.content.decode().partition("<main")[2].lower()
+
+
+@pytest.mark.parametrize("hours", [None, 1], ids=["in work", "scheduled"])
+def test_a_correction_is_hidden_until_its_time(client, site, desk, citra, language, hours):
+    release = Release.objects.get(title="Siaran satu")
+    release.correct(desk.ani, NOTE)
+    for name in ("title", "summary", "dateline", "body"):
+        setattr(release, name, TEXT[name])
+    release.record(desk.ani)
+    if hours:
+        release.submit(desk.ani, NOTE)
+        moment = database_now() + datetime.timedelta(hours=hours)
+        release.approve(desk.budi, release.revision, moment, correction_note=NOTE)
+    about = about_release(release)
+    assert heard(client, every_address(PUBLIC_CONTENT, language, about)) == {}
+    client.force_login(citra)
+    assert heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS) == {}
+
+
 def test_its_own_desk_hears_them(client, site, desk, language):
     about = about_release(hide(submitted, desk))
     client.force_login(desk.dewi)
