@@ -236,8 +236,10 @@ def test_its_own_desk_hears_them(client, site, desk, language):
 
 # --- Hidden, and never been: one answer ---
 
-# The pages of the other language are the same, and these tests are long.
-in_indonesian = pytest.mark.parametrize("language", ["id"])
+# These tests are long: one language, and of the states those that differ in what exists.
+in_short = pytest.mark.parametrize(
+    ("language", "state"), [("id", one) for one in (draft, scheduled, cancelled_and_void)]
+)
 
 SEARCHED = ("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/")
 SEARCHED_AT_THE_DESK = [
@@ -276,7 +278,7 @@ def told_apart(
     ]
 
 
-@in_indonesian
+@in_short
 def test_nobody_outside_can_tell_it_from_nothing(client, site, desk, state, language):
     about = about_release(hide(state, desk))
     asked = every_address(PUBLIC_CONTENT, language, about)
@@ -284,7 +286,7 @@ def test_nobody_outside_can_tell_it_from_nothing(client, site, desk, state, lang
     assert told_apart(client, asked, of_nothing) == []
 
 
-@in_indonesian
+@in_short
 def test_another_agency_can_not_tell_it_from_nothing(client, site, desk, citra, state, language):
     about = about_release(hide(state, desk))
     asked = every_address(AT_THE_DESK, language, about)
@@ -293,7 +295,7 @@ def test_another_agency_can_not_tell_it_from_nothing(client, site, desk, citra, 
     assert told_apart(client, asked, of_nothing, DESK_METHODS) == []
 
 
-@in_indonesian
+@in_short
 def test_no_search_finds_it(client, site, desk, citra, state, language):
     hide(state, desk)
     for pages, reader in ((SEARCHED, None), (SEARCHED_AT_THE_DESK, citra)):
@@ -309,7 +311,7 @@ NARROWED = ["agency=diskabar", "year=2020", "year=2031", "month=7", "language=id
 PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diskabar/"]
 
 
-@in_indonesian
+@in_short
 def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
     asked = every_address(PUBLIC_CONTENT, language, about_release(site))
     asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
@@ -317,7 +319,7 @@ def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
     assert_stays(client, asked, state, desk)
 
 
-@in_indonesian
+@in_short
 def test_nothing_of_another_agency_changes_by_a_byte(client, site, desk, citra, state, language):
     client.force_login(citra)
     about = about_release(site) | {"file": ["", "format=csv"]}  # a workbook knows when it was made

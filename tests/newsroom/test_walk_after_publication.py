@@ -26,7 +26,7 @@ def test_it_works(visit, client, office, sequence, ani, budi):
     moved(author, release, "submit")
 
     # Approved for a moment to come: hidden until then, and there without anybody's doing.
-    soon = timezone.localtime() + timedelta(seconds=12)
+    soon = timezone.localtime() + timedelta(seconds=25)
     approver.goto(f"/admin/releases/release/{release.pk}/move/approve/")
     approver.eval_on_selector("#id_publish_at", "field => field.step = 1")
     approver.fill("#id_publish_at", f"{soon:%Y-%m-%dT%H:%M:%S}")
