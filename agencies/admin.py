@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.models import Agency, Contact, Letterhead, Membership
-from agencies.permissions import agencies_where, can
+from agencies.permissions import can, somewhere
 from agencies.roles import Action
 
 
@@ -25,7 +25,7 @@ class PartOfAgency:
 
     def _manages(self, request: DeskRequest, obj: Agency | None = None) -> bool:
         if obj is None:
-            return agencies_where(request.user, Action.MANAGE).exists()
+            return somewhere(request.user, Action.MANAGE)
         return can(request.user, Action.MANAGE, obj)
 
     has_add_permission = has_change_permission = has_delete_permission = _manages
@@ -61,7 +61,7 @@ class ContactInline(PartOfAgency, admin.StackedInline):
                     ("name", "position"),
                     ("phones", "email"),
                     ("hours", "languages"),
-                    ("public", "order"),
+                    ("public", "by_default", "order"),
                 ]
             },
         )

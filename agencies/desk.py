@@ -9,7 +9,7 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from agencies.models import Agency
-from agencies.permissions import agencies_where, can
+from agencies.permissions import agencies_where, can, somewhere
 from agencies.roles import Action
 
 
@@ -45,7 +45,7 @@ class DeskAdmin(admin.ModelAdmin):
         return rows.filter(**{f"{self.agency_lookup}__in": mine})
 
     def has_module_permission(self, request: DeskRequest) -> bool:
-        return agencies_where(request.user, self.sees).exists()
+        return somewhere(request.user, self.sees)
 
     def has_view_permission(self, request: DeskRequest, obj: Model | None = None) -> bool:
         return self._may(request, self.sees, obj)
@@ -61,7 +61,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     def _may(self, request: DeskRequest, action: Action, obj: Model | None = None) -> bool:
         if obj is None:
-            return agencies_where(request.user, action).exists()
+            return somewhere(request.user, action)
         return can(request.user, action, self.agency_of(obj))
 
     def formfield_for_foreignkey(

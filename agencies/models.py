@@ -179,6 +179,9 @@ class Contact(models.Model):
     public = models.BooleanField(
         _("public"), default=True, help_text=_("Only public contacts are printed on releases.")
     )
+    by_default = models.BooleanField(
+        _("chosen by default"), default=False, help_text=_("Stands on every new release.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -1,5 +1,10 @@
 """One answer to "may this person do that here?". Everything asks it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
 from django.contrib.auth.models import AnonymousUser, User
 
 from agencies import tree
@@ -7,6 +12,28 @@ from agencies.models import Agency, AgencyQuerySet, Membership
 from agencies.roles import Action, roles_for
 
 Person = User | AnonymousUser
+Held = list[tuple[int, str]]  # an agency's primary key, and a role in it
+
+
+@dataclass
+class Known:
+    """What has been read for one page: the tree of agencies, and who holds what."""
+
+    pairs: list[tree.Pair] | None = None
+    held: dict[int, Held] = field(default_factory=dict)
+
+
+_known: ContextVar[Known | None] = ContextVar("known", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While it lasts, agencies and roles are read once: a page of the desk asks a hundred times."""
+    token = _known.set(Known())
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def can(user: Person, action: Action, agency: Agency) -> bool:
@@ -24,9 +51,8 @@ def can(user: Person, action: Action, agency: Agency) -> bool:
         return False
     if user.is_superuser:
         return True
-    return Membership.objects.filter(
-        user=user, role__in=roles_for(action), agency__in=agency.lineage()
-    ).exists()
+    where = _held(user, action)
+    return bool(where) and not where.isdisjoint(tree.above(_pairs(), agency.pk))
 
 
 def agencies_where(user: Person, action: Action) -> AgencyQuerySet:
@@ -40,7 +66,31 @@ def agencies_where(user: Person, action: Action) -> AgencyQuerySet:
         return Agency.objects.none()
     if user.is_superuser:
         return Agency.objects.all()
-    held = Membership.objects.filter(user=user, role__in=roles_for(action))
-    return Agency.objects.filter(
-        pk__in=tree.below(Agency.objects.pairs(), held.values_list("agency_id", flat=True))
-    )
+    where = _held(user, action)
+    return Agency.objects.filter(pk__in=tree.below(_pairs(), where) if where else ())
+
+
+def somewhere(user: Person, action: Action) -> bool:
+    """Whether there is an agency in which `user` may do `action`."""
+    return user.is_active and (user.is_superuser or bool(_held(user, action)))
+
+
+def _held(user: Person, action: Action) -> set[int]:
+    """The agencies in which a person holds a role that may do `action`."""
+    known = _known.get()
+    held = known.held.get(user.pk or 0) if known else None
+    if held is None:
+        held = list(Membership.objects.filter(user=user).values_list("agency_id", "role"))
+        if known:
+            known.held[user.pk or 0] = held
+    allowed = roles_for(action)
+    return {agency for agency, role in held if role in allowed}
+
+
+def _pairs() -> list[tree.Pair]:
+    known = _known.get()
+    if known is None:
+        return Agency.objects.pairs()
+    if known.pairs is None:
+        known.pairs = Agency.objects.pairs()
+    return known.pairs

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.desk import DeskRequest
 from agencies.models import Agency
-from agencies.permissions import agencies_where
+from agencies.permissions import agencies_where, somewhere
 from agencies.roles import Action
 from ingest import encoding, text
 from ingest.forms import ReviewForm, SourceForm
@@ -22,7 +22,7 @@ from releases.errors import MoveRefused
 
 def read(request: DeskRequest) -> HttpResponse:
     """Ask for a text; read it and show what was read; save what a person has confirmed."""
-    if not agencies_where(request.user, Action.WRITE).exists():
+    if not somewhere(request.user, Action.WRITE):
         raise PermissionDenied
     if request.method == "POST" and "save" in request.POST:
         return _save(request)

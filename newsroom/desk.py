@@ -1,11 +1,14 @@
 """The desk: Django's admin, with a name of its own, and without two of its habits."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+
+from agencies.permissions import asked_once
 
 
 class DeskSite(admin.AdminSite):
@@ -13,8 +16,17 @@ class DeskSite(admin.AdminSite):
     index_title = _("Today at the desk")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Any:
-        """No page of the desk is kept by a cache, but for the words of its scripts."""
-        return super().admin_view(view, cacheable and view == self.i18n_javascript)
+        """No page of the desk is kept by a cache, but for the words of its scripts.
+
+        Who may do what is read once for each page.
+        """
+
+        @wraps(view)
+        def page(*args: Any, **kwargs: Any) -> Any:
+            with asked_once():
+                return view(*args, **kwargs)
+
+        return super().admin_view(page, cacheable and view == self.i18n_javascript)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the shortcut to any object's own address, which asks nobody's permission."""

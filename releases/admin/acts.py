@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.desk import DeskRequest
-from agencies.permissions import agencies_where
+from agencies.permissions import somewhere
 from agencies.roles import Action
 from numbering import forms
 from numbering.errors import RegisterRefused
@@ -46,7 +46,7 @@ class VoidForm(forms.RegistrarForm):
 
 def keeps_a_register(request: DeskRequest) -> bool:
     """Whether a person is the registrar of any agency."""
-    return agencies_where(request.user, Action.REGISTER).exists()
+    return somewhere(request.user, Action.REGISTER)
 
 
 def act_view(
