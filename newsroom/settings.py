@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "agencies",
     "django_filters",
     "csp",
+    "django_prose_editor",  # for its static files; the desk has an editor of its own
     "newsroom.apps.DeskConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,7 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "transaction_mode": "IMMEDIATE",
             # Seconds. SQLite's waiting is unfair: it sleeps and tries again, and among many
             # writers the unluckiest waits until the others are done. Late is better than lost.
-            "timeout": 120,
+            "timeout": 300,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
         # A file, not memory: the tests open it from several processes at once.
@@ -143,7 +144,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        # Every file is kept under the hash of its own bytes: the same name is the same file.
+        # A logo is kept under the hash of its bytes: the same name is the same file. All other
+        # files have random names.
         "OPTIONS": {"allow_overwrite": True},
     },
     "staticfiles": {
@@ -153,6 +155,8 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# A form without its files: a long text with its markup, and what stood in it before.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- The walls ------------------------------------------------------------------------
 

@@ -5,9 +5,16 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from agencies.views import logo
+from releases.files import gate
 
 urlpatterns = [
     re_path(r"^logos/(?P<name>[0-9a-f]{64}\.png)$", logo, name="logo"),
+    re_path(r"^files/(?P<sha256>[0-9a-f]{64})/(?P<name>[^/]+)$", gate.file, name="file"),
+    re_path(
+        r"^renditions/(?P<sha256>[0-9a-f]{64})/(?P<width>[0-9]{1,4})\.(?P<suffix>webp|jpg)$",
+        gate.rendition,
+        name="rendition",
+    ),
     *i18n_patterns(
         path("admin/read/", include("ingest.urls")),
         path("admin/", admin.site.urls),

@@ -18,6 +18,8 @@ from agencies.roles import Action
 from numbering.clock import database_now, in_milliseconds
 from numbering.models import Number
 from releases import number_checks, numbers, timeline
+from releases.checks.examining import examine
+from releases.checks.rule import Level
 from releases.errors import (
     NotPermitted,
     NotReady,
@@ -74,6 +76,7 @@ def approve(
         raise TextHasMovedOn
     check_four_eyes(release, by, override_reason)
     problems = what_is_missing(release, by)
+    problems += [finding.message for finding in examine(release, only=Level.ERROR)]
     now = database_now()
     public_from = (
         moment_at_once(release, now) if publish_at is None else in_milliseconds(publish_at)
@@ -88,7 +91,9 @@ def approve(
         problems.append(_("Write down what was corrected. The public reads it."))
     if problems:
         raise NotReady(*problems)
-    edition = _edition(release, numbers.take(release, by, late_reason), public_from)
+    borne = numbers.take(release, by, late_reason)
+    edition = _edition(release, [number.text for number in borne], public_from)
+    edition.path = free_path(release, borne)
     if corrected:
         edition.kind, edition.note = Kind.CORRECTION, correction_note.strip()
         edition.path, edition.published_at = corrected.path, corrected.published_at
@@ -149,20 +154,36 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
     return problems + number_checks.what_is_missing(release, by)
 
 
-def _edition(release: "Release", borne: list[Number], public_from: datetime.datetime) -> "Edition":
-    """What is to be sealed: all that the release says, with copies of all it refers to."""
+def as_it_will_be(release: "Release") -> "Edition":
+    """The edition that approval at once would seal, as far as it can be known. It is not saved.
+
+    Raises:
+        LookupError: there is no letterhead for the release date.
+    """
+    texts = release.number_texts() or release.paper_numbers.splitlines()
+    edition = _edition(release, texts or numbers.expected(release), database_now())
+    edition.path = release.path or free_path(release, [])
+    return edition
+
+
+def _edition(release: "Release", texts: list[str], public_from: datetime.datetime) -> "Edition":
+    """What is to be sealed: all that the release says, with copies of all it refers to.
+
+    Args:
+        texts: its official numbers.
+    """
     return release.editions.model(
         release=release,
         uid=release.uid,
-        path=_free_path(release, borne),
         agency=release.agency,
+        genre=release.genre,
         language=release.language,
         date=release.date,
         title=release.title,
         summary=release.summary,
         dateline=release.dateline,
         body=release.body,
-        numbers_json=canonical([number.text for number in borne]),
+        numbers_json=canonical(texts),
         letterhead_json=canonical(_letterhead(release.agency, release)),
         joint_json=canonical(
             [
@@ -177,6 +198,9 @@ def _edition(release: "Release", borne: list[Number], public_from: datetime.date
         ),
         contacts_json=canonical(
             [contact.copy() for contact in release.contacts.filter(public=True)]
+        ),
+        attachments_json=canonical(
+            [one.copy() for one in release.attachments.select_related("asset")]
         ),
         published_at=_published_at(release, public_from),
         public_from=public_from,
@@ -206,8 +230,12 @@ def _published_at(release: "Release", public_from: datetime.datetime) -> datetim
     return min(in_milliseconds(midnight), public_from)
 
 
-def _free_path(release: "Release", borne: list[Number]) -> str:
-    """An address of its own. It may still change while the public has never seen it."""
+def free_path(release: "Release", borne: list[Number]) -> str:
+    """An address of its own. It may still change while the public has never seen it.
+
+    Args:
+        borne: its numbers, whose serials set it apart from another with the same headline.
+    """
     others = type(release).objects.exclude(pk=release.pk)
     tails = ["", *(str(number.serial) for number in borne if number.serial), release.uid.hex]
     paths = (path_of(release.date, release.title, tail) for tail in tails)

@@ -8,11 +8,14 @@ import re
 import unicodedata
 from html import escape, unescape
 
+from releases.figures import PLACE
+from releases.pasting import Pasted, tidied
 from releases.sanitiser import clean
 
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-FIRST_PARAGRAPH = re.compile(r"\s*<p(?: [^>]*)?>")
+# Pictures may stand before it, and are never taken for it: hence the possessive `*+`.
+FIRST_PARAGRAPH = re.compile(rf"\s*(?:{PLACE.pattern}\s*)*+<p(?: [^>]*)?>", re.IGNORECASE)
 # Line ends and tabs stay; other control characters are refused by XML, and so by feeds.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -29,16 +32,21 @@ def tidy_line(text: str) -> str:
 
 
 def from_typed(text: str) -> str:
-    """The body to keep, from what was typed or pasted.
+    """The body to keep, from what was typed or pasted; see `taken_over`."""
+    return taken_over(text).html
+
+
+def taken_over(text: str) -> Pasted:
+    """The body to keep, from what was typed or pasted, and what could not be kept of it.
 
     Args:
         text: HTML; or plain text, if no tag stands in it, with a blank line between
             paragraphs.
     """
     text = tidy(text)
-    if not TAG.search(text):
-        text = from_paragraphs(re.split(r"\n[ \t]*\n", text))
-    return clean(text)
+    if TAG.search(text):
+        return tidied(text)
+    return Pasted(from_paragraphs(re.split(r"\n[ \t]*\n", text)), dropped_images=0)
 
 
 def from_paragraphs(paragraphs: list[str]) -> str:

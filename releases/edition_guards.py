@@ -8,9 +8,14 @@ REVISION = "releases_revision"
 REDACTION = "releases_redaction"
 REPLACEMENT = "releases_replacement"
 RELEASE_NUMBER = "releases_releasenumber"
+EDITION_ASSETS = "releases_edition_assets"
+ASSET = "releases_asset"
 
 # What a redaction takes out; see `releases.redaction`.
-REDACTABLE = ("title", "summary", "dateline", "body", "contacts_json", "note")
+REDACTABLE = (
+    *("title", "summary", "dateline", "body", "note"),
+    *("contacts_json", "attachments_json"),
+)
 
 FOLLOWS = "old_row.release_id = NEW.release_id AND old_row.position = NEW.position"
 ONE_AT_A_TIME = "two editions of one release are never public at one moment"
@@ -56,6 +61,19 @@ GUARDS = [
     ),
     Guard(EDITION, "INSERT", "overlapping", ONE_AT_A_TIME, OVERLAPS),
     Guard(EDITION, "UPDATE", "overlapping", ONE_AT_A_TIME, OVERLAPS),
+    *sealed(
+        EDITION_ASSETS,
+        unique=["old_row.edition_id = NEW.edition_id AND old_row.asset_id = NEW.asset_id"],
+    ),
+    Guard(
+        EDITION_ASSETS,
+        "INSERT",
+        "unsealed",
+        "an edition has the files that were sealed with it, and no others",
+        f"NOT EXISTS (SELECT 1 FROM {EDITION} e, {ASSET} a WHERE e.id = NEW.edition_id"
+        " AND a.id = NEW.asset_id AND e.attachments_json LIKE '%' || a.sha256 || '%')",
+    ),
+    *sealed(ASSET, unique=["old_row.sha256 = NEW.sha256"], frozen_but=("preparing",)),
     *sealed(REVISION, unique=[FOLLOWS]),
     *sealed(
         RELEASE_NUMBER,

@@ -1,5 +1,6 @@
-"""Examining releases and editions against the register, and the chains of hashes."""
+"""Examining releases and editions against the register, the chains of hashes, and the files."""
 
+import json
 from collections.abc import Iterator
 
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from numbering.examination import Finding
 from numbering.models import Number, Origin, State
 from releases.edition_guards import REDACTABLE
-from releases.models import Edition, Release
+from releases.models import Asset, Edition, Release
 from releases.models import State as DeskState
 from releases.models.edition import Kind
 from releases.sealing import fingerprint
@@ -23,6 +24,8 @@ def examine() -> Iterator[Finding]:
         _sheets_say_their_numbers,
         _chains_are_whole,
         _editions_stand_one_at_a_time,
+        _editions_have_their_files,
+        _files_are_kept,
     ):
         yield from check()
 
@@ -118,6 +121,30 @@ def _editions_stand_one_at_a_time() -> Iterator[Finding]:
         if earlier and (not earlier.public_until or earlier.public_until > edition.public_from):
             yield _broken(edition, _("another edition is public at the same moment"))
         before = edition
+
+
+def _editions_have_their_files() -> Iterator[Finding]:
+    whole = _sealed().filter(redaction=None).defer("body").prefetch_related("assets")
+    for edition in whole.iterator(chunk_size=500):
+        said = {one["sha256"] for one in json.loads(edition.attachments_json)}
+        if said != {asset.sha256 for asset in edition.assets.all()}:
+            yield _broken(edition, _("its files are not those that it was sealed with"))
+
+
+def _files_are_kept() -> Iterator[Finding]:
+    """By their sizes alone: to hash every film would take hours."""
+    for asset in Asset.objects.iterator(chunk_size=500):
+        try:
+            size = asset.content.size
+        except FileNotFoundError:
+            size = 0
+        if size != asset.size:
+            yield Finding(
+                "files",
+                _("The file %(name)s should have %(size)d bytes, but has %(found)d.")
+                % {"name": asset.content.name, "size": asset.size, "found": size},
+                _("Restore it from a backup of the media folder."),
+            )
 
 
 def _sealed() -> QuerySet[Edition]:

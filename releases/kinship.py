@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from numbering.clock import database_now
 from releases.errors import NotReady
+from releases.models.attachment import Attachment
 from releases.moves import MOVES, begin, finish
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def translate(release: "Release", by: User, language: str) -> "Release":
         language: of the translation, one of settings.LANGUAGES.
 
     Returns:
-        The draft: with date, contacts and headline of the original, and no text yet.
+        The draft: with kind, date, headline, topics, contacts and files of the original, and no
+        text yet. What is said of the files is still to be translated.
 
     Raises:
         NotPermitted, WrongState: it is not theirs to write, or the original is not approved.
@@ -42,6 +44,7 @@ def translate(release: "Release", by: User, language: str) -> "Release":
     translation = type(release).objects.create(
         translation_of=release,
         agency=release.agency,
+        genre=release.genre,
         language=language,
         date=release.date,
         title=release.title,
@@ -49,6 +52,9 @@ def translate(release: "Release", by: User, language: str) -> "Release":
         edited_by=by,
     )
     translation.contacts.set(release.contacts.all())
+    translation.topics.set(release.topics.all())
+    copies = [one.copy() for one in release.attachments.select_related("asset")]
+    Attachment.objects.put_back(translation, copies)
     translation.record(by)
     finish(release, MOVES["translate"], by, "")
     return translation

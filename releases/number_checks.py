@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agencies.permissions import can
@@ -11,7 +10,6 @@ from agencies.roles import Action
 from numbering import history, patterns
 from numbering.errors import RegisterRefused
 from numbering.models import Number, Origin, Sequence, State
-from numbering.paper import contradicts
 from releases.errors import NotReady
 from releases.numbers import due, held, next_of, sequence_of_old_number
 
@@ -93,15 +91,36 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
 
 
 def what_is_odd(release: "Release") -> list[str]:
-    """What an approver should know about its numbers, one sentence each. None refuses it."""
-    oddities = [
-        _("Number %(number)s says another day, month or year than the release date, %(date)s.")
-        % {"number": number, "date": date_format(release.date)}
-        for number in [*held(release), *_chosen(release)]
-        if not number.suffix and _says_another_date(number, release)
-    ]
-    if release.paper_numbers and not held(release):
-        oddities += _what_the_old_books_do(release)
+    """What an approver should know about its numbers, one sentence each. None refuses it.
+
+    By how much a number of the old books moves the counter: a misread one shows here.
+    """
+    if held(release):
+        return []
+    oddities = []
+    for text in release.paper_numbers.splitlines():
+        try:
+            sequence = sequence_of_old_number(release, text)
+        except NotReady:
+            continue  # approval says so
+        if sequence is None:
+            oddities.append(
+                _("No sequence reads %(number)s. It is kept as printed and counts for nothing.")
+                % {"number": text}
+            )
+        elif raised := history.raised_by(text, release.date, sequence):
+            oddities.append(
+                _(
+                    "Number %(number)s raises the counter of %(sequence)s: the next serial will "
+                    "be %(after)d instead of %(before)d. That can’t be undone."
+                )
+                % {
+                    "number": text,
+                    "sequence": sequence.name,
+                    "before": raised[0],
+                    "after": raised[1],
+                }
+            )
     return oddities
 
 
@@ -155,10 +174,6 @@ def _void_on_paper(release: "Release") -> list[str]:
     ]
 
 
-def _chosen(release: "Release") -> list[Number]:
-    return [release.reservation] if release.reservation and not held(release) else []
-
-
 def _in_period(number: Number, release: "Release") -> bool:
     # An addendum belongs to the period of its original, whatever its own date.
     return (
@@ -166,37 +181,3 @@ def _in_period(number: Number, release: "Release") -> bool:
         or number.sequence is None
         or number.sequence.period_of(release.date) == number.period
     )
-
-
-def _says_another_date(number: Number, release: "Release") -> bool:
-    parts = patterns.parse(number.sequence.pattern, number.text) if number.sequence else None
-    return parts is not None and contradicts(parts, release.date)
-
-
-def _what_the_old_books_do(release: "Release") -> list[str]:
-    """By how much a number of the old books moves the counter: a misread one shows here."""
-    oddities = []
-    for text in release.paper_numbers.splitlines():
-        try:
-            sequence = sequence_of_old_number(release, text)
-        except NotReady:
-            continue  # approval says so
-        if sequence is None:
-            oddities.append(
-                _("No sequence reads %(number)s. It is kept as printed and counts for nothing.")
-                % {"number": text}
-            )
-        elif raised := history.raised_by(text, release.date, sequence):
-            oddities.append(
-                _(
-                    "Number %(number)s raises the counter of %(sequence)s: the next serial will "
-                    "be %(after)d instead of %(before)d. That can’t be undone."
-                )
-                % {
-                    "number": text,
-                    "sequence": sequence.name,
-                    "before": raised[0],
-                    "after": raised[1],
-                }
-            )
-    return oddities

@@ -5,6 +5,7 @@ which no two editions are public at one moment even between two statements.
 """
 
 import datetime
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
@@ -14,7 +15,10 @@ from django.utils.translation import gettext as _
 from numbering.clock import database_now, in_milliseconds
 from releases import timeline
 from releases.errors import NotReady, WrongState
+from releases.models.asset import Asset
+from releases.models.attachment import Attachment
 from releases.models.edition import Kind
+from releases.models.topic import Topic
 from releases.moves import MOVES, begin, finish
 from releases.sealing import canonical, fingerprint
 
@@ -22,7 +26,10 @@ if TYPE_CHECKING:
     from releases.models import Edition, Release
 
 # What a tombstone does not say: all but numbers, date, agencies and the reason.
-UNSAID = {"title": "", "summary": "", "dateline": "", "body": "", "contacts_json": canonical([])}
+UNSAID = {
+    **dict.fromkeys(("title", "summary", "dateline", "body"), ""),
+    **dict.fromkeys(("contacts_json", "attachments_json"), canonical([])),
+}
 
 
 def spans(release: "Release") -> list[timeline.Span]:
@@ -48,6 +55,7 @@ def seal(edition: "Edition") -> "Edition":
             is locked.
     """
     release = edition.release
+    before = spans(release)
     last = release.editions.order_by("position").last()
     edition.pk = None
     edition.position = last.position + 1 if last else 1
@@ -55,9 +63,13 @@ def seal(edition: "Edition") -> "Edition":
     edition.public_until = None
     edition.sealed_at = database_now()
     edition.sha256 = fingerprint(edition)
-    after = timeline.added(spans(release), edition.position, edition.public_from)
-    _write(release, after[:-1])
+    after = timeline.added(before, edition.position, edition.public_from)
+    _write(release, before, after[:-1])
     edition.save(force_insert=True)
+    if not edition.withdrawn:
+        edition.topics.add(*release.topics.all())
+    if hashes := [one["sha256"] for one in json.loads(edition.attachments_json)]:
+        edition.assets.add(*Asset.objects.filter(sha256__in=hashes))
     return edition
 
 
@@ -184,13 +196,25 @@ def keep(release: "Release", by: User, note: str = "") -> None:
         raise WrongState(_("Nothing of it is public or will be. Discard it instead."))
     # From the desk's memory, not from the edition: its text may have been removed since.
     approved = [one.fields for one in release.revisions.filter(action="approve")]
-    same = (fields for fields in approved if fields["body"] == edition.body)
+    same = (fields for fields in approved if _says(edition, fields))
     fields: dict[str, Any] = next(same, approved[0])
     for name in ("title", "summary", "dateline", "body", "language"):
         setattr(release, name, fields[name])
+    release.genre = fields.get("genre", release.genre)
     release.date = datetime.date.fromisoformat(fields["date"])
     release.contacts.set(fields["contacts"])
+    release.topics.set(Topic.objects.called(fields.get("topics", [])))
+    Attachment.objects.put_back(release, fields.get("attachments", []))
     finish(release, MOVES["keep"], by, note)
+
+
+def _says(edition: "Edition", fields: dict[str, Any]) -> bool:
+    """Whether an edition is what was approved then, in words and files."""
+    words = ("title", "summary", "dateline", "body", "language")
+    files = canonical(fields.get("attachments", []))
+    return edition.attachments_json == files and all(
+        getattr(edition, name) == fields[name] for name in words
+    )
 
 
 def _scheduled(release: "Release") -> "Edition":
@@ -226,12 +250,13 @@ def _let_the_first_correct_nothing(release: "Release") -> None:
 
 
 def _take_back(release: "Release", edition: "Edition") -> None:
-    _write(release, timeline.cancelled(spans(release), edition.position, database_now()))
+    before = spans(release)
+    _write(release, before, timeline.cancelled(before, edition.position, database_now()))
 
 
-def _write(release: "Release", after: list[timeline.Span]) -> None:
+def _write(release: "Release", before: list[timeline.Span], after: list[timeline.Span]) -> None:
     """Write the ends that have changed: first what ends earlier, then what goes on."""
-    ends = {span.position: span.ends for span in spans(release)}
+    ends = {span.position: span.ends for span in before}
     changed = [span for span in after if span.ends != ends[span.position]]
     for span in sorted(changed, key=lambda span: not span.cancelled):
         release.editions.filter(position=span.position).update(public_until=span.ends)

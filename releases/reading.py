@@ -26,7 +26,7 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
         {"number": number, "edition": edition} for number, edition in enumerate(seen[:-1], start=1)
     ]
     context = {"edition": seen[-1], "earlier": earlier[::-1], "latest": len(seen)}
-    context |= _kin(seen[-1])
+    context |= _kin(seen[-1]) | {"topics": seen[-1].topics.all()}
     return render(request, "releases/detail.html", context)
 
 

@@ -11,6 +11,8 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING
 
+from releases.models.genre import Genre
+
 if TYPE_CHECKING:
     from releases.models import Edition
 
@@ -60,6 +62,7 @@ def moment(at: datetime.datetime) -> str:
 def canonical_edition(edition: "Edition") -> str:
     """All that an edition says, as canonical JSON."""
     joint = json.loads(edition.joint_json)
+    attachments = json.loads(edition.attachments_json)
     return canonical(
         {
             "format": FORMAT,
@@ -82,6 +85,8 @@ def canonical_edition(edition: "Edition") -> str:
             "previous": edition.previous_sha256,
         }
         # Only where there is one, so that what was sealed before is what it was.
+        | ({"genre": edition.genre} if edition.genre != Genre.RELEASE else {})
+        | ({"attachments": attachments} if attachments else {})
         | ({"joint": joint} if joint else {})
         | ({"note": edition.note} if edition.note else {})
     )

@@ -15,20 +15,27 @@ from agencies.permissions import agencies_where
 from agencies.roles import Action
 from numbering import patterns
 from numbering.models import Number, Sequence, State
-from releases.body import from_typed, tidy, tidy_line, to_typed
-from releases.models import Release
+from releases.admin import conflict
+from releases.admin.attachments import FilesField
+from releases.admin.editor import Editor
+from releases.admin.topics import TopicsField
+from releases.body import from_typed, taken_over, tidy, tidy_line, to_typed
+from releases.models import Genre, Release, Topic
 
 
 class BodyField(forms.CharField):
     """Plain text with blank lines between paragraphs, or HTML; kept as clean HTML."""
 
-    widget = forms.Textarea(attrs={"rows": 22, "class": "vLargeTextField body"})
+    widget = Editor(attrs={"rows": 22, "class": "vLargeTextField body"})
+    dropped_pictures = 0  # of what was typed last
 
     def prepare_value(self, value: Any) -> Any:
         return to_typed(value) if value and value.lstrip().startswith("<") else value
 
     def clean(self, value: Any) -> str:
-        return from_typed(super().clean(value))
+        taken = taken_over(super().clean(value))
+        self.dropped_pictures = taken.dropped_images
+        return taken.html
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return from_typed(self.prepare_value(initial or "")) != from_typed(data or "")
@@ -90,19 +97,27 @@ class ReleaseForm(forms.ModelForm):
     """Refuses to overwrite what somebody else saved meanwhile, and shows both texts.
 
     `revision_read` is the revision that the form was opened with. If the release is at
-    another one by now, the form comes back with everything as it was typed, and
-    `conflict` lists the fields that differ; saving once more then keeps this text, and
-    the other stays in the release's history.
+    another one by now, the form comes back with everything as it was typed. It is
+    `overtaken`, and `conflict` lists the fields that differ; saving once more then keeps
+    this text, and the other stays in the release's history.
     """
 
     body = BodyField(
         label=gettext_lazy("Body"),
         required=False,
-        help_text=gettext_lazy("Plain text with a blank line between paragraphs, or HTML."),
+        help_text=gettext_lazy("Paste from Word as it is. Pictures are added below, as files."),
+    )
+    uploads = FilesField(
+        label=gettext_lazy("Pictures and files"),
+        required=False,
+        help_text=gettext_lazy(
+            "Several at once: JPEG, PNG, WebP and AVIF pictures, PDF, DOCX, XLSX and MP4."
+        ),
     )
     revision_read = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     user: User  # whose form it is; set by the admin
+    restored: bool  # whether it is unsaved text that comes back, and so is not to be saved
     fields: dict[str, Any]
     data: Any
 
@@ -119,10 +134,12 @@ class ReleaseForm(forms.ModelForm):
             "reservation": Reservation,
             "addendum_to": NumberTyped,
             "joint_with": JointSequences,
+            "topics": TopicsField,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.overtaken = False
         self.conflict: list[dict[str, Any]] = []
         self.initial["revision_read"] = self.instance.revision
         mine = agencies_where(self.user, Action.VIEW)
@@ -142,6 +159,11 @@ class ReleaseForm(forms.ModelForm):
             self.fields["contacts"].queryset = Contact.objects.filter(
                 Q(agency__in=mine) | Q(pk__in=standing)
             )
+        if "topics" in self.fields:
+            self.fields["topics"].queryset = Topic.objects.standing()
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.restored
 
     def _offer_numbers(self, sequences: QuerySet[Sequence]) -> None:
         numbers = Number.objects.filter(sequence__in=sequences)
@@ -176,6 +198,7 @@ class ReleaseForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_joint(cleaned)
+        self._check_genre(cleaned)
         if self.instance.pk:
             self._refuse_to_overwrite(cleaned)
         return cleaned
@@ -192,6 +215,21 @@ class ReleaseForm(forms.ModelForm):
             )
         if cleaned.get("addendum_to"):
             self.add_error("joint_with", _("An addendum can’t be joint: it follows one number."))
+
+    def _check_genre(self, cleaned: dict[str, Any]) -> None:
+        joint = self._is_joint(cleaned)
+        if joint and cleaned.get("genre") == Genre.RELEASE and "joint_with" in self.fields:
+            cleaned["genre"] = Genre.JOINT
+        elif cleaned.get("genre") == Genre.JOINT and not joint and "joint_with" not in self.errors:
+            field = "joint_with" if "joint_with" in self.fields else "genre"
+            self.add_error(field, _("Choose with whom, or another kind of release."))
+
+    def _is_joint(self, cleaned: dict[str, Any]) -> bool:
+        """A translation is joint as its original is; a release that holds numbers, as it was."""
+        original = self.instance.translation_of or self.instance
+        if original is self.instance and "joint_with" in self.fields:
+            return bool(cleaned.get("joint_with"))
+        return original.pk is not None and original.joint_with.exists()
 
     def _refuse_to_overwrite(self, cleaned: dict[str, Any]) -> None:
         # Locked, so that of two people who save at once one is second.
@@ -213,24 +251,7 @@ class ReleaseForm(forms.ModelForm):
             )
             % {"person": last.by if last else "?"},
         )
-        self.conflict = [
-            {
-                "label": self.fields[name].label,
-                "theirs": self._shown(name, getattr(theirs, name)),
-                "mine": self._shown(name, cleaned[name]),
-            }
-            for name in Release.WRITTEN
-            if name in cleaned
-            and self._shown(name, getattr(theirs, name)) != self._shown(name, cleaned[name])
-        ]
+        self.overtaken = True
+        self.conflict = conflict.of_fields(self.fields, theirs, cleaned)
         self.data = self.data.copy()
         self.data[self.add_prefix("revision_read")] = theirs.revision
-
-    @staticmethod
-    def _shown(name: str, value: Any) -> str:
-        if name in ("contacts", "joint_with"):
-            several = value.all() if hasattr(value, "all") else value
-            return "\n".join(sorted(str(one) for one in several))
-        if name == "body":
-            return to_typed(value)
-        return "" if value is None else str(value)

@@ -25,6 +25,7 @@ from numbering.models import Number, State
 from releases import approval, number_checks, numbers
 from releases.admin import outlook
 from releases.admin.form import NumberTyped
+from releases.checks.examining import examine
 from releases.errors import MoveRefused, TextHasMovedOn
 from releases.models import Edition, Release
 from releases.moves import Move
@@ -272,6 +273,7 @@ def move_view(
             "opts": Release._meta,
             "change_page": change_page,
             "oddities": number_checks.what_is_odd(release) if move.name == "approve" else [],
+            "findings": examine(release) if move.name in ("submit", "approve") else [],
             "seen": outlook.before_and_after(release, move.name),
             "consequence": outlook.consequence(release, move.name),
             "allowed": move in [step.move for step in outlook.steps(release, request.user)],

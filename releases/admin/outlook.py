@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from numbering.errors import RegisterRefused
-from releases import moves, numbers
+from releases import approval, moves, numbers
+from releases.differences import blocks
 from releases.models import Edition, Release, State
 
 
@@ -60,6 +62,23 @@ def expected_number(release: Release) -> str:
         return ", ".join(numbers.expected(release))
     except RegisterRefused:  # the pattern can't print this year; approval says so in words
         return ""
+
+
+def address(release: Release) -> str:
+    """The public address it has, or would have if it were approved now."""
+    path = release.path or approval.free_path(release, [])
+    year, month, slug = path.split("/")
+    return reverse("releases:detail", args=[year, month, slug])
+
+
+def lengths(release: Release) -> list[str]:
+    """How long headline, summary and text are, in words."""
+    words = len(" ".join(blocks(release.body)).split())
+    return [
+        _("headline: %(count)d characters") % {"count": len(release.title)},
+        _("summary: %(count)d characters") % {"count": len(release.summary)},
+        _("text: %(count)d words") % {"count": words},
+    ]
 
 
 def steps(release: Release, user: User) -> list[Step]:

@@ -1,69 +1,67 @@
 """Releases at the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db import transaction
 from django.forms import ModelForm
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
-from agencies.models import Agency
-from agencies.permissions import agencies_where
 from agencies.roles import Action
-from releases import number_checks
-from releases.admin import outlook
+from releases.admin import beginning, conflict, open_form, outlook, unsaved
+from releases.admin.attachments import AttachmentInline, keep, upload_view
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
-from releases.models import Edition, Release, State
-from releases.models.release import ReleaseQuerySet
+from releases.admin.release_list import ReleaseList
+from releases.files.preparing import prepare_after_commit
+from releases.models import Asset, Attachment, Release, WorkingCopy
 from releases.moves import MOVES
 
-
-class StateFilter(admin.SimpleListFilter):
-    """By state at the desk; discarded ones only when asked for."""
-
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: DeskRequest, model_admin: admin.ModelAdmin) -> list:
-        return State.choices
-
-    def queryset(self, request: DeskRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
-        if self.value():
-            return queryset.filter(state=self.value())
-        return queryset.exclude(state=State.DISCARDED)
+OPEN_FORM = {
+    "autosave": open_form.autosave_view,
+    "leave": open_form.leave_view,
+    "preview": open_form.preview_view,
+    "throw-away": open_form.throw_away_view,
+}
 
 
-class AgencyFilter(admin.RelatedFieldListFilter):
-    """Only the agencies that the person may see: names of others are not theirs to know."""
+class FormRequest(DeskRequest):
+    """A request for a release's form; `restored` is the unsaved text that comes back in it."""
 
-    def field_choices(
-        self, field: Any, request: DeskRequest, model_admin: admin.ModelAdmin
-    ) -> list[tuple[int, str]]:
-        mine: QuerySet[Agency] = agencies_where(request.user, Action.VIEW)
-        return [(agency.pk, agency.short_name) for agency in mine]
+    restored: WorkingCopy | None
+    _files: MultiValueDict
+
+
+def restored(request: DeskRequest) -> WorkingCopy | None:
+    return getattr(request, "restored", None)
 
 
 @admin.register(Release)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReleaseList, DeskAdmin):
     changes = Action.WRITE
     form = ReleaseForm
-    list_display = ["number", "title", "standing", "short_date", "agency_short"]
-    list_display_links = ["title"]
-    list_filter = [StateFilter, ("agency", AgencyFilter), "language", "date"]
-    list_per_page = 50
-    search_fields = ["title"]
     fieldsets = [
-        (None, {"fields": ["title", "summary", ("dateline", "date", "language"), "body"]}),
-        (_("Who speaks"), {"fields": ["agency", "contacts"]}),
+        (
+            None,
+            {"fields": ["title", "summary", ("dateline", "date", "language", "genre"), "body"]},
+        ),
+        (_("Who speaks, and what about"), {"fields": ["agency", "contacts", "topics"]}),
         (_("Number"), {"fields": ["sequence", "revision_read"]}),
         (
             _("Reserved, joint, addendum, from paper"),
@@ -75,6 +73,12 @@ class ReleaseAdmin(DeskAdmin):
     ]
     # Once a number was taken, what it was taken by stands.
     settled = ("agency", "sequence", *Release.OTHER_WAYS)
+
+    @property
+    def media(self) -> forms.Media:
+        # Without the scripts that make addresses out of names: nothing here has one.
+        scripts = ("vendor/jquery/jquery.min", "jquery.init", "core", "admin/RelatedObjectLookups")
+        return forms.Media(js=[f"admin/js/{name}.js" for name in (*scripts, "actions")])
 
     # --- Who sees and changes what ---
 
@@ -90,7 +94,12 @@ class ReleaseAdmin(DeskAdmin):
 
     def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, **kwargs)
-        return type(form.__name__, (form,), {"user": request.user})
+        own = {"user": request.user, "restored": restored(request) is not None}
+        return type(form.__name__, (form,), own)
+
+    def get_inlines(self, request: DeskRequest, obj: Release | None) -> list:
+        # Of what can't be changed, the pictures stand in the text, as they will be read.
+        return [AttachmentInline] if obj is None or self.has_change_permission(request, obj) else []
 
     def get_fieldsets(self, request: DeskRequest, obj: Release | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
@@ -109,63 +118,75 @@ class ReleaseAdmin(DeskAdmin):
 
     @admin.display(description=_("body"))
     def text(self, release: Release) -> str:
-        """The body as it is read, for those who may only read it."""
-        return format_html('<div class="reading">{}</div>', mark_safe(release.html))  # noqa: S308
-
-    # --- The list ---
-
-    def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
-        editions = Edition.objects.defer("body", "letterhead_json", "contacts_json", "joint_json")
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("agency", "sequence")
-            .prefetch_related("releasenumber_set__number", Prefetch("editions", editions))
-        )
-
-    def get_search_results(
-        self, request: DeskRequest, queryset: ReleaseQuerySet, search_term: str
-    ) -> tuple[QuerySet[Release], bool]:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.searched(search_term.strip()), False
-
-    @admin.display(description=_("number"))
-    def number(self, release: Release) -> str:
-        numbers = release.number_texts() or release.paper_numbers.splitlines()
-        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in numbers)) or "–"
-
-    @admin.display(description=_("agency"), ordering="agency__short_name")
-    def agency_short(self, release: Release) -> str:
-        return release.agency.short_name
-
-    @admin.display(description=_("release date"), ordering="date")
-    def short_date(self, release: Release) -> str:
-        return date_format(release.date, "SHORT_DATE_FORMAT")
-
-    @admin.display(description=_("state"), ordering="state")
-    def standing(self, release: Release) -> str:
-        return outlook.standing(release, "SHORT_DATETIME_FORMAT")
+        """The body as it is read, with pictures and files, for those who may only read it."""
+        return render_to_string("admin/releases/release/reading.html", {"release": release})
 
     # --- The form ---
+
+    def _changeform_view(
+        self,
+        request: FormRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
+        """With what was typed and not saved, if the person has left such a form behind."""
+        changeform = super()._changeform_view
+        release = self.get_object(request, object_id) if object_id else None
+        is_there = release is not None or not object_id
+        if request.method == "GET" and is_there and self.has_change_permission(request, release):
+            request.restored = unsaved.kept(release, request.user)
+        if (copy := restored(request)) is None:
+            return changeform(request, object_id, form_url, extra_context)
+        # As if the form had been sent and had come back: nothing else shows it all.
+        request._files = MultiValueDict()
+        request.method, request.POST = "POST", QueryDict(copy.typed)
+        with transaction.atomic():  # a form that is sent looks for a conflict under a lock
+            return changeform(request, object_id, form_url, extra_context)
+
+    def get_changeform_initial_data(self, request: DeskRequest) -> dict[str, Any]:
+        return beginning.initial(request.user, request.GET)
 
     def render_change_form(
         self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         release: Release = context.get("original") or Release()
-        form = context["adminform"].form
+        sent = request.POST if request.method == "POST" and not restored(request) else None
         context |= {
             "standing": outlook.standing(release) if release.pk else "",
             "number": outlook.number(release) if release.pk else "",
             "steps": outlook.steps(release, request.user),
-            "conflict": getattr(form, "conflict", []),
-            "oddities": number_checks.what_is_odd(release)
-            if release.pk and release.editable
-            else [],
+            "restored": restored(request),
+            "form_of": release.pk or 0,
+            "csrf_cookie": settings.CSRF_COOKIE_NAME,
             "notes": release.revisions.exclude(note="")[:5] if release.pk else [],
             "show_save_and_add_another": False,
         }
+        if not release.pk:
+            context["beginnings"] = beginning.offered(request.user, request.GET)
+            if sent:
+                unsaved.at_it(None, request.user, sent)
+        elif self.has_change_permission(request, release):
+            unsaved.at_it(release, request.user, sent)
+            context |= open_form.what_will_be(release)
+            context |= self._both_texts(context, release)
+            context["others"] = unsaved.others(release, request.user)
+        elif left_behind := unsaved.kept(release, request.user):
+            context["left_behind"] = left_behind
+            context["left_texts"] = unsaved.texts(left_behind)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @staticmethod
+    def _both_texts(context: dict[str, Any], release: Release) -> dict[str, Any]:
+        form = context["adminform"].form
+        if not form.overtaken:
+            return {}
+        files = [
+            row
+            for inline in context["inline_admin_formsets"]
+            for row in conflict.of_files(inline.formset, release)
+        ]
+        return {"overtaken": True, "conflict": form.conflict + files}
 
     def view_on_site(self, release: Release) -> str | None:
         edition = release.public_edition()
@@ -178,9 +199,17 @@ class ReleaseAdmin(DeskAdmin):
 
     def save_related(self, request: DeskRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        form.instance.record(request.user)
+        release = form.instance
+        for accepted in form.cleaned_data.get("uploads", []):
+            Attachment.objects.attach(release, keep(accepted, request.user), accepted.name)
+        prepare_after_commit(Asset.objects.filter(attachments__release=release))
+        release.record(request.user)
+        unsaved.forget(release if change else None, request.user)
+        if said := open_form.about_pictures(form.fields["body"].dropped_pictures):
+            messages.warning(request, said)
 
     def response_post_save_change(self, request: DeskRequest, obj: Release) -> HttpResponseRedirect:
+        unsaved.leave(obj, request.user)
         return self._to_move(request, obj) or super().response_post_save_change(request, obj)
 
     def response_post_save_add(self, request: DeskRequest, obj: Release) -> HttpResponseRedirect:
@@ -197,12 +226,45 @@ class ReleaseAdmin(DeskAdmin):
     # --- Pages of its own ---
 
     def get_urls(self) -> list[URLPattern]:
-        move = path(
-            "<int:pk>/move/<slug:name>/",
-            self.admin_site.admin_view(self.move_page),
-            name="releases_release_move",
-        )
-        return [move, *super().get_urls()]
+        pages: dict[str, tuple[Callable[..., HttpResponse], str]] = {
+            "<int:pk>/move/<slug:name>/": (self.move_page, "move"),
+            "form/<int:pk>/<slug:asked>/": (self.open_form_page, "form"),
+            "form/pasted/": (self.pasted_page, "pasted"),
+            "form/upload/": (self.upload_page, "upload"),
+        }
+        own = [
+            path(route, self.admin_site.admin_view(page), name=f"releases_release_{name}")
+            for route, (page, name) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def open_form_page(self, request: DeskRequest, pk: int, asked: str) -> HttpResponse:
+        """What a form that is open asks for; `pk` is 0 for that of a new release."""
+        if asked not in OPEN_FORM:
+            raise Http404
+        if asked != "preview" and request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        release = self.get_object(request, str(pk)) if pk else None
+        if pk and release is None:
+            raise Http404
+        reads = asked == "preview" and request.method == "GET" and release is not None
+        if not (
+            self.has_view_permission(request, release)
+            if reads
+            else self.has_change_permission(request, release)
+        ):
+            raise PermissionDenied
+        return OPEN_FORM[asked](self, request, release)
+
+    def pasted_page(self, request: DeskRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return open_form.pasted_view(request)
+
+    def upload_page(self, request: DeskRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return upload_view(request, request.user)
 
     def move_page(self, request: DeskRequest, pk: int, name: str) -> HttpResponse:
         release = self.get_object(request, str(pk))

@@ -1,15 +1,31 @@
+from releases.models.asset import Asset, Preparing, Rendition
+from releases.models.attachment import Attachment
 from releases.models.edition import Edition, Kind
+from releases.models.genre import Genre
+from releases.models.house_style import HouseRule, ReleaseTemplate
 from releases.models.kin import Redaction, Replacement
-from releases.models.release import Release, ReleaseNumber, State
+from releases.models.release import Release, State
+from releases.models.release_number import ReleaseNumber
 from releases.models.revision import Revision
+from releases.models.topic import Topic
+from releases.models.working_copy import WorkingCopy
 
 __all__ = [
+    "Asset",
+    "Attachment",
     "Edition",
+    "Genre",
+    "HouseRule",
     "Kind",
+    "Preparing",
     "Redaction",
     "Release",
     "ReleaseNumber",
+    "ReleaseTemplate",
+    "Rendition",
     "Replacement",
     "Revision",
     "State",
+    "Topic",
+    "WorkingCopy",
 ]

@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from numbering.models import Number, State
-from releases.body import with_dateline
+from releases.files.attached import Attached
+from releases.models.asset import Asset
+from releases.models.genre import HEADINGS, Genre
+from releases.models.topic import Topic
+from releases.sheet import Sheet
 
 
 class Kind(models.TextChoices):
@@ -97,7 +101,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.newest_first().select_related("agency").defer("body", "contacts_json")
 
 
-class Edition(models.Model):
+class Edition(Sheet, models.Model):
     """One version of one release, complete in itself.
 
     The database refuses to change or delete it; only `public_until` may change, and only
@@ -113,6 +117,9 @@ class Edition(models.Model):
     agency = models.ForeignKey(
         Agency, models.PROTECT, related_name="editions", verbose_name=_("agency")
     )
+    genre = models.CharField(
+        _("kind of release"), max_length=15, choices=Genre, default=Genre.RELEASE
+    )
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     date = models.DateField(_("date"))
     title = models.CharField(_("headline"), max_length=300, blank=True)
@@ -126,6 +133,11 @@ class Edition(models.Model):
     letterhead_json = models.TextField(_("letterhead"))
     joint_json = models.TextField(_("joint with"), default="[]")
     contacts_json = models.TextField(_("contacts"))
+    attachments_json = models.TextField(_("pictures and files"), default="[]")
+    # Where its files are found by, and what it is listed under. A topic is not sealed with it,
+    # because topics are merged.
+    assets = models.ManyToManyField(Asset, related_name="editions", editable=False)
+    topics = models.ManyToManyField(Topic, related_name="editions", verbose_name=_("topics"))
     published_at = models.DateTimeField(_("published"))
     public_from = models.DateTimeField(_("public from"))
     public_until = models.DateTimeField(_("public until"), null=True)
@@ -181,15 +193,21 @@ class Edition(models.Model):
         """What `agencies.models.Contact.copy` gave on the day of sealing."""
         return json.loads(self.contacts_json)
 
+    @cached_property
+    def attached(self) -> list[Attached]:
+        """Its pictures and files, in their order, as they were on the day of sealing."""
+        return [Attached(**one) for one in json.loads(self.attachments_json)]
+
     @property
     def month(self) -> datetime.date:
         """The first day of its month, under which the ledger lists it."""
         return self.date.replace(day=1)
 
     @property
-    def html(self) -> str:
-        """The body as it is shown, cleaned once more, its dateline run in."""
-        return with_dateline(self.body, self.dateline)
+    def heading(self) -> str:
+        """What kind of paper it is, as printed above its number."""
+        joint = self.genre == Genre.RELEASE and self.joint_with
+        return str(HEADINGS[Genre.JOINT if joint else Genre(self.genre)])
 
     @property
     def cancelled(self) -> bool:

@@ -20,10 +20,13 @@ from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from numbering.models import State as NumberState
 from releases import approval, kinship, moves, number_checks, publication, redaction
-from releases.body import with_dateline
 from releases.errors import CameInBetween
+from releases.files.attached import Attached
 from releases.models.edition import Edition
+from releases.models.genre import Genre
 from releases.models.revision import Revision
+from releases.models.topic import Topic
+from releases.sheet import Sheet
 
 if TYPE_CHECKING:
     from releases.models.kin import Redaction, Replacement
@@ -48,13 +51,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.filter(found).distinct()
 
 
-class Release(models.Model):
+class Release(Sheet, models.Model):
     """A release as the desk writes, reviews and approves it."""
 
     # What is written, in the order of the form; a revision keeps exactly these.
     WRITTEN = (
-        *("agency", "sequence", "language", "date", "title", "summary", "dateline", "body"),
-        *("reservation", "joint_with", "addendum_to", "suffix", "paper_numbers", "contacts"),
+        *("agency", "sequence", "genre", "language", "date", "title", "summary", "dateline"),
+        *("body", "topics", "contacts"),
+        *("reservation", "joint_with", "addendum_to", "suffix", "paper_numbers"),
     )
     # Instead of, or besides, the next number of its sequence.
     OTHER_WAYS = ("reservation", "joint_with", "addendum_to", "suffix", "paper_numbers")
@@ -72,6 +76,9 @@ class Release(models.Model):
         verbose_name=_("sequence"),
         help_text=_("Empty: the agency's only one."),
     )
+    genre = models.CharField(
+        _("kind of release"), max_length=15, choices=Genre, default=Genre.RELEASE
+    )
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -85,11 +92,7 @@ class Release(models.Model):
     dateline = models.CharField(
         _("dateline"), max_length=100, blank=True, help_text=_("The place, as in JAKARTA.")
     )
-    body = models.TextField(
-        _("body"),
-        blank=True,
-        help_text=_("Plain text with blank lines between paragraphs, or HTML."),
-    )
+    body = models.TextField(_("body"), blank=True)
     reservation = models.ForeignKey(
         Number,
         models.PROTECT,
@@ -128,6 +131,9 @@ class Release(models.Model):
             "Only for a release that was issued on paper before: its number exactly as "
             "printed, one a line. Empty: a new number is taken at approval."
         ),
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="releases", verbose_name=_("topics")
     )
     contacts = models.ManyToManyField(
         Contact, blank=True, related_name="+", verbose_name=_("contacts")
@@ -210,6 +216,7 @@ class Release(models.Model):
         return {
             "agency": self.agency.slug,
             "sequence": self.sequence.code if self.sequence else None,
+            "genre": self.genre,
             "language": self.language,
             "date": self.date.isoformat(),
             "title": self.title,
@@ -222,6 +229,8 @@ class Release(models.Model):
             "suffix": self.suffix,
             "joint_with": list(self.joint_with.values_list("code", flat=True)),
             "contacts": list(self.contacts.values_list("pk", flat=True)),
+            "topics": list(self.topics.values_list("slug", flat=True)),
+            "attachments": [one.copy() for one in self.attachments.select_related("asset")],
         }
 
     @transaction.atomic
@@ -238,7 +247,10 @@ class Release(models.Model):
         """
         content = self.content()
         last = self.revisions.first()
-        before = last.fields if last else {}
+        before: dict[str, Any] = last.fields if last else {}
+        if named := before.get("topics"):
+            # A topic that was merged since is not this person's change.
+            before["topics"] = list(Topic.objects.called(named).values_list("slug", flat=True))
         changed = [name for name, value in content.items() if before.get(name) != value]
         if last and action == "edit" and not changed:
             return None
@@ -258,9 +270,9 @@ class Release(models.Model):
         )
 
     @property
-    def html(self) -> str:
-        """The body as it will be shown."""
-        return with_dateline(self.body, self.dateline)
+    def attached(self) -> list[Attached]:
+        """Its pictures and files, in their order, as the public would see them."""
+        return [one.attached() for one in self.attachments.select_related("asset")]
 
     @property
     def editable(self) -> bool:
@@ -385,24 +397,3 @@ class Release(models.Model):
     def recover(self, by: User, note: str = "") -> None:
         """Take a discarded draft up again."""
         moves.recover(self, by, note)
-
-
-class ReleaseNumber(models.Model):
-    """Which number is a release's. Never changed or deleted: a number is taken once."""
-
-    release = models.ForeignKey(Release, models.PROTECT)
-    number = models.ForeignKey(Number, models.PROTECT)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        verbose_name = _("number of a release")
-        verbose_name_plural = _("numbers of releases")
-        ordering = ["release", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["release", "number"], name="a_number_stands_on_a_release_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.release_id}: {self.number_id}"

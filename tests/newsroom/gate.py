@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from django.contrib.messages import get_messages
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
 from numbering.models import Number, Sequence
 from releases.admin.acts import ACTS
-from releases.models import Release
+from releases.admin.release import OPEN_FORM
+from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
 from releases.paths import path_of
 
@@ -57,6 +59,13 @@ PUBLIC_CONTENT = {
 PUBLIC_STATIC = {
     r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",
 }
+# Public as long as an edition that has them may be read; their addresses know no language.
+PUBLIC_FILES = {
+    r"^files/(?P<sha256>[0-9a-f]{64})/(?P<name>[^/]+)$": "files/{kept}",
+    r"^renditions/(?P<sha256>[0-9a-f]{64})/(?P<width>[0-9]{1,4})\.(?P<suffix>webp|jpg)$": (
+        "renditions/{picture}.{suffix}"
+    ),
+}
 STAFF = {
     "admin/": "admin/",
     "admin/login/": "admin/login/",
@@ -66,7 +75,7 @@ STAFF = {
     "admin/autocomplete/": "admin/autocomplete/?{autocomplete}",
     "admin/jsi18n/": "admin/jsi18n/",
     "admin/read/": "admin/read/",
-    "admin/(?P<app_label>numbering|releases|agencies|auth)/$": "admin/{app}/",
+    "admin/(?P<app_label>releases|numbering|agencies|auth)/$": "admin/{app}/",
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),
     **model_admin("auth/group", "1"),
@@ -82,12 +91,20 @@ STAFF = {
     **model_admin("releases/release", "{release}"),
     "admin/releases/release/<int:pk>/move/<slug:name>/": "admin/releases/release/{release}/move/"
     "{move}/",
+    "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
+    "{asked}/",
+    "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
+    "admin/releases/release/form/upload/": "admin/releases/release/form/upload/",
+    **model_admin("releases/houserule", "{houserule}"),
+    **model_admin("releases/releasetemplate", "{template}"),
+    **model_admin("releases/topic", "{topic}"),
+    "admin/releases/topic/<int:pk>/merge/": "admin/releases/topic/{topic}/merge/",
 }
 # A secret in the address opens it. None yet.
 TOKEN: dict[str, str] = {}
 
-TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | STAFF | TOKEN
-NOT_TRANSLATED = PUBLIC_STATIC
+TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES | STAFF | TOKEN
+NOT_TRANSLATED = PUBLIC_STATIC | PUBLIC_FILES
 
 AUTOCOMPLETE = "app_label={}&model_name={}&field_name={}&term="
 AUTOCOMPLETED = [
@@ -139,6 +156,8 @@ def about_release(release: Release) -> About:
     """All that can be asked of a release, of its sequence's numbers and of its agency."""
     sequence = release.drawn_sequence() or Sequence.objects.filter(agency=release.agency).first()
     numbers = list(Number.objects.filter(sequence=sequence).order_by("pk"))
+    files = release.attached
+    pictures = [one for one in files if one.is_picture]
     would_be = [sequence.next_number(release.date), str(sequence.next_serial(release.date))]
     return {
         "release": [release.pk],
@@ -155,11 +174,24 @@ def about_release(release: Release) -> About:
         "text": [*would_be, *(part for one in numbers if one.text for part in _spellings(one))],
         "file": ["", "format=csv", "format=xlsx"],
         "logo": [f"{'0' * 64}.png"],
+        "kept": [f"{one.sha256}/{one.name}" for one in files] or [f"{'0' * 64}/foto.jpg"],
+        "picture": [f"{one.sha256}/{width}" for one in pictures for width in one.widths]
+        or [f"{'0' * 64}/480"],
+        "suffix": ["webp", "jpg"],
+        "form": [release.pk, 0],  # 0 is the form of a new release
+        "asked": [*OPEN_FORM],
+        "houserule": _keys(HouseRule.objects.filter(agency=release.agency)),
+        "template": _keys(ReleaseTemplate.objects.filter(agency=release.agency)),
+        "topic": _keys(release.topics.all()),
         "app": ["numbering", "releases", "agencies", "auth"],
         "act": [*ACTS],
         "move": [*MOVES],
         "autocomplete": AUTOCOMPLETED,
     }
+
+
+def _keys(rows: QuerySet) -> list[object]:
+    return list(rows.values_list("pk", flat=True)) or [1]
 
 
 def _spellings(number: Number) -> tuple[str, str]:

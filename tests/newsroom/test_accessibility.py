@@ -3,6 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from releases.models import Topic
+from tests.releases.files.attaching import attached, coloured
+from tests.releases.files.makers import pdf
+
 PUBLIC = [
     "/",
     "/releases/",
@@ -32,6 +36,13 @@ REGISTER = [
     "/admin/numbering/number/enter/close/",
     "/admin/numbering/number/book/?sequence=siaran-pers",
     "/admin/numbering/sequence/wizard/",
+]
+REFERENCE = [
+    "/admin/releases/topic/",
+    "/admin/releases/topic/add/",
+    "/admin/releases/topic/{topic}/merge/",
+    "/admin/releases/houserule/add/",
+    "/admin/releases/releasetemplate/add/",
 ]
 LOOKS = [(1280, "light"), (390, "light"), (1280, "dark")]
 
@@ -68,6 +79,32 @@ def test_the_register(visit, reserve, dewi, width, scheme):
     )
     number = reserve().pk
     assert faults(page, [address.format(number=number) for address in REGISTER]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_reference_data(visit, sequence, dewi, width, scheme):
+    page = visit(
+        dewi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
+    Topic.objects.create(name="Kesehatan", name_en="Health", slug="kesehatan")
+    assert faults(page, [address.format(topic=topic.pk) for address in REFERENCE]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_pictures_and_files(visit, draft, ani, budi, width, scheme):
+    draft.body = "<p>Taman baca dibuka.</p><p>[foto 1]</p>"
+    attached(draft, ani, coloured("green", 700), "taman.png", alt="Taman", caption="Di tepi sungai")
+    attached(draft, ani, coloured("blue", 700), "pita.png", decorative=True)
+    attached(draft, ani, pdf(), "laporan.pdf", caption="Laporan")
+    draft.record(ani)
+    draft.submit(ani)
+    look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    page = visit(budi, bypass_csp=True, **look)
+    assert faults(page, [f"/admin/releases/release/{draft.pk}/change/"]) == {}
+    draft.approve(budi, draft.revision)
+    sheet = draft.public_edition().get_absolute_url()
+    assert faults(visit(bypass_csp=True, **look), [sheet, "/"]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -1,17 +1,20 @@
 """What must not be known is filled with canaries, and none of them is ever seen outside.
 
 A canary is a word that stands nowhere else. A hidden release carries one in every field, and so
-do its notes, a contact that is not public, and each kind of reason in the register.
+do its files, its notes, what is typed and not saved, a contact that is not public, the agency's
+template, and each kind of reason in the register. A picture is known by the hash in its address.
 """
 
 import datetime
 import re
 from collections.abc import Callable
-from itertools import product
+from io import BytesIO
+from itertools import cycle, product
 from typing import NamedTuple
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.test import Client
 
 from feeds import rss
@@ -21,13 +24,16 @@ from numbering.paper import enter_from_paper
 from numbering.reservations import reserve
 from numbering.skipping import jump_ahead
 from releases import views
-from releases.models import Release
+from releases.admin import unsaved
+from releases.files.intake import take_in
+from releases.models import HouseRule, Release, ReleaseTemplate, Topic
 from releases.voiding import void
 from tests.cast import issued, written
 from tests.newsroom.gate import (
     LANGUAGES,
     METHODS,
     PUBLIC_CONTENT,
+    PUBLIC_FILES,
     STAFF,
     About,
     about_release,
@@ -35,6 +41,8 @@ from tests.newsroom.gate import (
     every_address,
     root,
 )
+from tests.releases.files.attaching import attached, coloured
+from tests.releases.files.makers import pdf
 
 DAY = datetime.date(2031, 7, 5)
 TEXT = {
@@ -45,16 +53,30 @@ TEXT = {
     "date": f"{DAY}",
 }
 NOTE = "kenaricatatan"
+PHOTO = coloured("red")
+PAPER = pdf() + b"% kenariberkas\n%%EOF\n"
+PHOTO_HASH = take_in(BytesIO(PHOTO), "foto.png").sha256
+PAPER_HASH = take_in(BytesIO(PAPER), "a.pdf").sha256
+SAID = {name: f"Kenari{name}." for name in ("caption", "credit", "alt")}
 ON_ITS_PAGE = {
-    *("kenarijudul", "kenariringkasan", "kenarikota", "kenariisi", "kenarinomor", "77777705")
+    *("kenarijudul", "kenariringkasan", "kenarikota", "kenariisi", "kenarinomor", "77777705"),
+    *("kenaricaption", "kenaricredit", "kenarialt", "kenarifoto", "kenariberkas"),
+    *(PHOTO_HASH, PAPER_HASH),
 }
+# All agencies choose from one list of topics, so only the public may not hear of it.
+TOPIC = "topikkenanga"
 IN_THE_REGISTER = {"kenaripesan", "kenaribatal", "kenarikertas", "kenarilompat"}
-CANARY = re.compile(r"kenari\w*|7{6}\d\d", re.IGNORECASE)
+CANARY = re.compile(rf"kenari\w*|7{{6}}\d\d|{PHOTO_HASH}|{PAPER_HASH}|{TOPIC}", re.IGNORECASE)
 # Words, the beginning of a number, a serial, a year: what people search by.
-WORDS = ("kenarijudul", "kenariringkasan", "kenariisi", "kenarinomor", "77777701", "77777705")
+WORDS = (
+    *("kenarijudul", "kenariringkasan", "kenariisi", "kenarinomor", "77777701", "77777705"),
+    *("kenariberkas", "kenaricaption", TOPIC),
+)
 # All of it but the way out. The admin answers every other method like GET.
 AT_THE_DESK = [pattern for pattern in STAFF if pattern != "admin/logout/"]
 DESK_METHODS = ("get", "post")
+OUTSIDE = [*PUBLIC_CONTENT, *PUBLIC_FILES]
+ELSEWHERE = [*AT_THE_DESK, *PUBLIC_FILES]  # where the staff of another agency may look
 
 
 class Desk(NamedTuple):
@@ -140,10 +162,15 @@ def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Relea
         pattern="{serial}/KENARINOMOR/{year}",
         opening_serial=77_777_701,
     )
+    Topic.objects.create(name=TOPIC, name_en=f"{TOPIC} (en)", slug=TOPIC)
     for title in ("Siaran satu", "Siaran dua", "Siaran tiga"):
         issued(office, ani, budi, sequence=sequence, title=title)
     citra.memberships.create(agency=clinic, role="registrar")
-    return issued(clinic, citra, boss, title="Imunisasi")
+    release = written(clinic, citra, title="Imunisasi")
+    attached(release, citra, coloured("blue"), "imunisasi.png")
+    release.submit(citra)
+    release.approve(boss, release.revision)
+    return release
 
 
 def hide(state: Move, desk: Desk) -> Release:
@@ -158,8 +185,20 @@ def hide(state: Move, desk: Desk) -> Release:
     release = written(book.agency, desk.ani, sequence=book, **TEXT)
     private = book.agency.contacts.create(name="Kenarikontak", phones="77777799", public=False)
     release.contacts.add(private)
+    illustrate(release, desk)
+    ReleaseTemplate.objects.create(agency=book.agency, title="Kenaricontoh")
+    HouseRule.objects.create(agency=book.agency, rule="contact", level="off")
+    unsaved.at_it(release, desk.ani, QueryDict("title=Kenariketikan"))
     state(release, desk)
     return release
+
+
+def illustrate(release: Release, desk: Desk) -> None:
+    """A picture, a document and a topic that nothing public has."""
+    attached(release, desk.ani, PHOTO, "kenarifoto.png", **SAID)
+    attached(release, desk.ani, PAPER, "kenariberkas.pdf")
+    release.topics.set(Topic.objects.filter(slug=TOPIC))
+    release.record(desk.ani)
 
 
 # --- No canary, anywhere ---
@@ -174,33 +213,40 @@ def heard(client: Client, asked: list[str], methods=METHODS) -> dict[str, set[st
     }
 
 
+def heard_at_the_desk(client: Client, asked: list[str]) -> dict[str, set[str]]:
+    found = heard(client, asked, DESK_METHODS)
+    return {where: words - {TOPIC} for where, words in found.items() if words != {TOPIC}}
+
+
 def test_nobody_outside_hears_a_canary(client, site, desk, state, language):
     about = about_release(hide(state, desk))
-    assert heard(client, every_address(PUBLIC_CONTENT, language, about)) == {}
+    assert heard(client, every_address(OUTSIDE, language, about)) == {}
 
 
+# What is hidden at the desk does not depend on the language: each state in one of them.
+@pytest.mark.parametrize(("state", "language"), [*zip(HIDDEN.values(), cycle(LANGUAGES))])
 def test_another_agency_hears_no_canary(client, site, desk, citra, state, language):
     about = about_release(hide(state, desk))
     client.force_login(citra)
-    assert heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS) == {}
+    assert heard_at_the_desk(client, every_address(ELSEWHERE, language, about)) == {}
 
 
 def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk, language):
     """It also proves that canaries are heard: on every page that shows the release."""
     about = about_release(hide(public, desk)) | {"text": ["77777705"]}
     silent = ("agencies/", *(pattern for pattern in PUBLIC_CONTENT if "editions/" in pattern))
-    showing = [pattern for pattern in PUBLIC_CONTENT if pattern not in silent]
+    showing = [pattern for pattern in OUTSIDE if pattern not in silent]
     asked = every_address(showing, language, about)
     found = heard(client, asked)
     assert {f"get {address}" for address in asked} <= found.keys()
-    assert set().union(*found.values()) == ON_ITS_PAGE
+    assert set().union(*found.values()) == ON_ITS_PAGE | {TOPIC}
 
 
 def test_a_withdrawn_release_says_its_number_and_no_more(client, site, desk, language):
     release = hide(public, desk)
     about = about_release(release)
     release.withdraw(desk.budi, "Keliru.", NOTE)
-    found = heard(client, every_address(PUBLIC_CONTENT, language, about))
+    found = heard(client, every_address(OUTSIDE, language, about))
     # Its address keeps the words of its headline: people have it already.
     said = set().union(*found.values()) - {"kenarijudul"}
     assert said == {"kenarinomor", "77777705"}
@@ -216,22 +262,23 @@ def test_a_correction_is_hidden_until_its_time(client, site, desk, citra, langua
     release.correct(desk.ani, NOTE)
     for name in ("title", "summary", "dateline", "body"):
         setattr(release, name, TEXT[name])
-    release.record(desk.ani)
+    illustrate(release, desk)
     if hours:
         release.submit(desk.ani, NOTE)
         moment = database_now() + datetime.timedelta(hours=hours)
         release.approve(desk.budi, release.revision, moment, correction_note=NOTE)
     about = about_release(release)
-    assert heard(client, every_address(PUBLIC_CONTENT, language, about)) == {}
+    assert heard(client, every_address(OUTSIDE, language, about)) == {}
     client.force_login(citra)
-    assert heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS) == {}
+    assert heard_at_the_desk(client, every_address(ELSEWHERE, language, about)) == {}
 
 
+@pytest.mark.parametrize("language", ["id"])
 def test_its_own_desk_hears_them(client, site, desk, language):
     about = about_release(hide(submitted, desk))
     client.force_login(desk.dewi)
-    found = heard(client, every_address(AT_THE_DESK, language, about), DESK_METHODS)
-    assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {NOTE}
+    found = heard_at_the_desk(client, every_address(ELSEWHERE, language, about))
+    assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {NOTE, "kenaricontoh"}
 
 
 # --- Hidden, and never been: one answer ---
@@ -247,18 +294,20 @@ SEARCHED_AT_THE_DESK = [
 ]
 FOLLOWS_FROM_THE_BODY = re.compile(r"'(ETag|Content-Length)': '[^']*'")
 ABSENT = 987_654
-IDS = ("release", "number", "sequence", "agency")
+IDS = ("release", "form", "number", "sequence", "agency", "template", "houserule")
 
 
 def stranger(text: object) -> str:
     """The same of something that never was, in as many letters."""
     text = str(text).replace("777777", "888888").replace("2031", "2032").replace("arsip", "arsib")
-    return re.sub("kenari", "xenari", text, flags=re.IGNORECASE)
+    for sha256 in (PHOTO_HASH, PAPER_HASH):
+        text = text.replace(sha256, sha256[::-1])
+    return re.sub("ken(ari|anga)", r"xen\1", text, flags=re.IGNORECASE)
 
 
 def never_was(about: About) -> About:
     return {name: [stranger(value) for value in values] for name, values in about.items()} | {
-        name: [ABSENT] * len(about[name]) for name in IDS
+        name: [value and ABSENT for value in about[name]] for name in IDS
     }
 
 
@@ -281,16 +330,16 @@ def told_apart(
 @in_short
 def test_nobody_outside_can_tell_it_from_nothing(client, site, desk, state, language):
     about = about_release(hide(state, desk))
-    asked = every_address(PUBLIC_CONTENT, language, about)
-    of_nothing = every_address(PUBLIC_CONTENT, language, never_was(about))
+    asked = every_address(OUTSIDE, language, about)
+    of_nothing = every_address(OUTSIDE, language, never_was(about))
     assert told_apart(client, asked, of_nothing) == []
 
 
 @in_short
 def test_another_agency_can_not_tell_it_from_nothing(client, site, desk, citra, state, language):
     about = about_release(hide(state, desk))
-    asked = every_address(AT_THE_DESK, language, about)
-    of_nothing = every_address(AT_THE_DESK, language, never_was(about))
+    asked = every_address(ELSEWHERE, language, about)
+    of_nothing = every_address(ELSEWHERE, language, never_was(about))
     client.force_login(citra)
     assert told_apart(client, asked, of_nothing, DESK_METHODS) == []
 
@@ -313,7 +362,7 @@ PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diska
 
 @in_short
 def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
-    asked = every_address(PUBLIC_CONTENT, language, about_release(site))
+    asked = every_address(OUTSIDE, language, about_release(site))
     asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
     asked += [f"{root(language)}{page}?page={number}" for page, number in product(PAGED, (1, 2, 3))]
     assert_stays(client, asked, state, desk)
@@ -323,7 +372,7 @@ def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
 def test_nothing_of_another_agency_changes_by_a_byte(client, site, desk, citra, state, language):
     client.force_login(citra)
     about = about_release(site) | {"file": ["", "format=csv"]}  # a workbook knows when it was made
-    assert_stays(client, every_address(AT_THE_DESK, language, about), state, desk)
+    assert_stays(client, every_address(ELSEWHERE, language, about), state, desk)
 
 
 def assert_stays(client: Client, asked: list[str], state: Move, desk: Desk) -> None:

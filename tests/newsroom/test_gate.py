@@ -10,10 +10,13 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import translation
 
+from releases.checks.rule import Level
+from releases.models import HouseRule, ReleaseTemplate
 from tests.newsroom.gate import (
     LANGUAGES,
     METHODS,
     PUBLIC_CONTENT,
+    PUBLIC_FILES,
     PUBLIC_STATIC,
     STAFF,
     TABLE,
@@ -22,8 +25,9 @@ from tests.newsroom.gate import (
     addresses,
     patterns,
 )
+from tests.releases.files.attaching import attached, coloured
 
-PUBLIC = PUBLIC_CONTENT | PUBLIC_STATIC
+PUBLIC = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES
 # The admin lets browsers keep its catalogue of translations, in which nobody's data stands.
 MAY_BE_KEPT = {"admin/jsi18n/"}
 
@@ -31,6 +35,11 @@ MAY_BE_KEPT = {"admin/jsi18n/"}
 @pytest.fixture
 def about(published, ani, budi) -> About:
     published.correct(ani)
+    attached(published, ani, coloured("red"), "foto.png")
+    published.topics.create(name="Taman", name_en="Parks", slug="taman")
+    published.record(ani)
+    ReleaseTemplate.objects.create(agency=published.agency)
+    HouseRule.objects.create(agency=published.agency, rule="contact", level=Level.ADVICE)
     published.submit(ani)
     published.approve(budi, published.revision, correction_note="Salah ketik.")
     Group.objects.create(pk=1, name="Tamu")
@@ -48,7 +57,9 @@ def tried(pattern: str, about: About) -> list[str]:
 def answers(client: Client, pattern: str, about: About) -> Iterator[tuple[str, HttpResponse]]:
     """What each address of a pattern answers to each method, and what was asked."""
     for method, address in product(METHODS, tried(pattern, about)):
-        yield f"{method} {address}", getattr(client, method)(address)
+        answer = getattr(client, method)(address)
+        answer.getvalue()  # a file is closed when it has been read to its end
+        yield f"{method} {address}", answer
 
 
 def is_the_login(response) -> bool:
@@ -96,9 +107,9 @@ def test_the_public_is_answered_without_cookies(client, about, pattern):
         assert "Cookie" not in response.get("Vary", ""), asked
 
 
-@each_pattern(PUBLIC_CONTENT)
+@each_pattern(PUBLIC_CONTENT | PUBLIC_FILES)
 def test_the_public_sees_something(client, about, pattern):
-    codes = [client.get(address).status_code for address in tried(pattern, about)]
+    codes = [response.status_code for _asked, response in answers(client, pattern, about)]
     assert {200, 302} & set(codes)
 
 

@@ -56,7 +56,7 @@ def test_it_works(visit, client, office, sequence, ani, budi):
     page = visit(ani)
     page.goto("/admin/releases/release/add/")
     page.fill("#id_title", "Kabar berikutnya")
-    page.fill("#id_body", "Isi kabar.\n\nParagraf kedua.")
+    page.fill(".editor-text", "Isi kabar.\n\nParagraf kedua.")
     page.click("button[name=_move][value=submit]")
     page.click(".submit-row input.default")
     following = office.releases.get(title="Kabar berikutnya")

@@ -37,7 +37,7 @@ def test_it_works(visit, client, office, sequence, ani, budi):
 
     # Corrected: the note at the top, the text before it, and what was changed.
     moved(author, release, "correct")
-    author.fill("#id_body", "Dua taman baca dibuka.")
+    author.fill(".editor-text", "Dua taman baca dibuka.")
     author.click("button[name=_move][value=submit]")
     author.click(".submit-row input.default")
     moved(approver, release, "approve", correction_note="Dua taman, bukan satu.")
@@ -54,7 +54,7 @@ def test_it_works(visit, client, office, sequence, ani, budi):
     author.select_option("#id_language", "en")
     author.click(".submit-row input.default")
     author.fill("#id_title", "Governor opens reading gardens")
-    author.fill("#id_body", "Two reading gardens were opened.")
+    author.fill(".editor-text", "Two reading gardens were opened.")
     author.click("button[name=_move][value=submit]")
     author.click(".submit-row input.default")
     translation = release.translations.get()

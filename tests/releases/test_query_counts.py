@@ -21,9 +21,9 @@ def many(request, office, sequence, ani, budi):
         ("/releases/2020/03/", 4),
         ("/releases/?q=kabar&agency=diskabar&year=2020", 4),
         ("/agencies/diskabar/", 4),
-        ("/releases/2020/03/kabar-1/", 5),  # with what it was, is in other languages, and replaces
+        ("/releases/2020/03/kabar-1/", 6),  # with topics, earlier editions, and kin
         ("/feeds/rss.xml", 2),
-        ("/feeds/agencies/diskabar/rss.xml", 2),
+        ("/feeds/agencies/diskabar/rss.xml", 3),
         ("/", 3),
     ],
 )

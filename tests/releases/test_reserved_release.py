@@ -11,6 +11,7 @@ from numbering.models import Number, Sequence, State
 from numbering.paper import enter_from_paper
 from numbering.voiding import void
 from releases import number_checks
+from releases.checks import number_date
 from releases.errors import NotReady
 from releases.models import Release
 from tests.cast import SPRING, issued, written
@@ -115,9 +116,9 @@ def test_a_reserved_number_is_not_one_of_the_old_books(number, office, ani):
 
 def test_a_reservation_that_says_another_month_is_told_before(number, office, ani):
     release = written(office, ani, reservation=number, date="2020-04-02")
-    [oddity] = number_checks.what_is_odd(Release.objects.get(pk=release.pk))
-    assert RESERVED in oddity
-    assert "another day, month" in oddity
+    [said] = number_date.find(Release.objects.get(pk=release.pk))
+    assert RESERVED in said
+    assert "another day, month" in said
 
 
 def test_one_that_another_agency_uses_does_not_make_it_the_first_ones_release(
@@ -161,10 +162,10 @@ def test_one_that_went_out_on_paper_is_borne_by_the_release_that_is_read_in(
 
 
 def test_inside_the_period_its_date_may_change_and_is_told(taken_back, ani, budi):
-    assert number_checks.what_is_odd(taken_back) == []
+    assert not [*number_date.find(taken_back)]
     edited(taken_back, ani, date=date(2020, 4, 2))
-    [oddity] = number_checks.what_is_odd(taken_back)
-    assert RESERVED in oddity
+    [said] = number_date.find(taken_back)
+    assert RESERVED in said
     edition = taken_back.approve(budi, taken_back.revision)
     assert (edition.numbers, edition.date) == ([RESERVED], date(2020, 4, 2))
 
@@ -199,4 +200,4 @@ def test_another_number_chosen_for_it_is_not_passed_over_in_silence(
         "paper_numbers": lambda: {"paper_numbers": "900/SP-HMS/03/2020"},
     }[way]()
     edited(taken_back, ani, **chosen)
-    assert number_checks.what_is_missing(taken_back) or number_checks.what_is_odd(taken_back)
+    assert number_checks.what_is_missing(taken_back) or [*number_date.find(taken_back)]

@@ -20,6 +20,7 @@ from releases.models import Edition, Release
 from releases.voiding import void
 from tests.cast import issued, written
 from tests.health import assert_healthy
+from tests.releases.files.attaching import attached, coloured
 from tests.releases.kin import TOMORROW, rendered, reworded, translated
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -68,6 +69,15 @@ def test_it_begins_with_what_needs_no_translating_and_no_text(published, office,
     assert draft.date == published.date
     assert list(draft.contacts.all()) == list(office.contacts.all())
     assert draft.number_texts() == []
+
+
+def test_it_begins_with_the_files_of_the_original(draft, ani, budi):
+    attached(draft, ani, coloured("red"), "taman.png", caption="Taman baca", focus_x=20)
+    draft.submit(ani)
+    draft.approve(budi, draft.revision)
+    translation = draft.translate(ani, "en")
+    assert translation.attached == draft.attached
+    assert translation.revisions.get().fields["attachments"][0]["caption"] == "Taman baca"
 
 
 def test_the_originals_history_tells_who_began_it(published, ani):

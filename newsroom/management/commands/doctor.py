@@ -15,8 +15,8 @@ from releases import examination as of_releases
 
 class Command(BaseCommand):
     help = (
-        "Examine the register, its counters and guards, and the sealed editions. Each finding "
-        "says what is wrong and what to do; with any, the exit status is 1."
+        "Examine the register, its counters and guards, the sealed editions and their files. Each "
+        "finding says what is wrong and what to do; with any, the exit status is 1."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

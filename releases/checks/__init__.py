@@ -1,0 +1,1 @@
+"""The checks before approval: one rule, one file. `examining.py` asks them all."""

@@ -1,0 +1,169 @@
+"""An author's hour: paste from Word, add photos, be told what the checks find, mend it, submit.
+
+A picture of every step is left in `var/walk/`, at the width of a desk and of a phone, light and
+dark, to be looked at.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.newsroom.word import paste
+
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+TITLE = "Tiga taman baca dibuka di tepi sungai"
+LIST = "/admin/releases/release/"
+SAVED = ".messagelist .success"
+
+
+@pytest.fixture
+def photos(tmp_path) -> list[Path]:
+    paths = [tmp_path / "taman-hulu.jpg", tmp_path / "taman-hilir.png"]
+    for path, colour in zip(paths, ("#2f6f4f", "#1d3f66"), strict=True):
+        Image.new("RGB", (1200, 800), colour).save(path)
+    return paths
+
+
+@pytest.fixture
+def office_in_use(office, sequence):
+    """As an office works: its contact stands on every release."""
+    office.contacts.update(by_default=True)
+    return office
+
+
+class Steps:
+    """Counts what a person does, and takes a picture after each."""
+
+    def __init__(self, page, folder: Path) -> None:
+        self.page, self.folder, self.done = page, folder, []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def __call__(self, what: str) -> None:
+        self.done.append(what)
+        name = f"{len(self.done):02}-{re.sub(r'[^a-z]+', '-', what.lower()).strip('-')}.png"
+        self.page.screenshot(path=self.folder / name, full_page=True)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_it_works(visit, settings, office_in_use, ani, photos, width, scheme):
+    page = visit(ani, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(LIST)
+    step = Steps(page, settings.BASE_DIR / "var" / "walk" / f"{width}-{scheme}")
+    step("the list")
+    page.click(".object-tools .addlink")
+    step("an empty form")
+    page.fill("#id_title", TITLE)
+    paste(page)
+    assert page.inner_text(".editor-said").strip()  # one picture could not be taken over
+    step("pasted from Word")
+    page.set_input_files("#id_uploads", photos)
+    page.wait_for_selector(".file >> nth=1")
+    step("two photos")
+    page.click("[name=_continue]:visible")
+    page.wait_for_selector(SAVED)
+    found = page.inner_text("[data-outlook]")
+    assert "XXX" in found
+    assert found.count("taman-h") == 2  # neither has an alternative text
+    step("what the checks find")
+
+    page.fill("#id_attachments-0-alt", "Rak buku di bawah pohon")
+    page.check("#id_attachments-1-decorative")
+    body = page.locator(".editor-text p", has_text="XXX")
+    body.click()
+    page.keyboard.press("End")
+    for _letter in " XXX":
+        page.keyboard.press("Backspace")
+    step("mended")
+    page.click("[name=_continue]:visible")
+    page.wait_for_selector(SAVED)
+    assert "XXX" not in page.inner_text("[data-outlook]")
+    assert "taman-h" not in page.inner_text("[data-outlook]")
+    step("nothing left to mend")
+    page.click("button[name=_move][value=submit]")
+    page.wait_for_url("**/move/submit/")
+    step("about to submit")
+    page.click(".submit-row input.default")
+    page.wait_for_selector(SAVED)
+    step("submitted")
+
+    assert page.complaints == []
+    release = office_in_use.releases.get()
+    assert release.state == "submitted"
+    assert "<ul>" in release.body
+    assert release.body.count("<li>") == 3
+    assert "<table>" in release.body
+    assert "Mso" not in release.body
+    assert [one.name for one in release.attachments.all()] == [path.name for path in photos]
+
+
+def test_the_short_job_takes_at_most_nine_interactions(visit, office_in_use, ani, photos):
+    """From the open list to a submitted release with headline, date, a pasted text, a photo."""
+    page = visit(ani)
+    page.goto(LIST)
+    done = []
+
+    def do(what, act, *given):
+        act(*given)
+        done.append(what)
+
+    do("click: add a release", page.click, ".object-tools .addlink")
+    assert page.input_value("#id_date")  # filled in already
+    do("type: headline", page.fill, "#id_title", TITLE)
+    do("paste: the text", paste, page)
+    do("choose: a photo", page.set_input_files, "#id_uploads", photos[:1])
+    do("type: its alternative text", page.fill, "#id_attachments-0-alt", "Rak buku")
+    do("click: submit", page.click, "button[name=_move][value=submit]")
+    do("click: confirm", page.click, ".submit-row input.default")
+    page.wait_for_selector(SAVED)
+    assert len(done) == 7  # at most nine
+    release = office_in_use.releases.get()
+    assert (release.state, release.title) == ("submitted", TITLE)
+    assert release.attachments.get().alt == "Rak buku"
+
+
+def tab_to(page, selector: str) -> None:
+    """Press Tab until something has the focus, as a person without a mouse does."""
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"No way leads to {selector} by keyboard.")
+
+
+def test_all_of_it_by_keyboard(visit, office_in_use, ani, photos):
+    page = visit(ani)
+    page.goto(LIST)
+    tab_to(page, ".object-tools .addlink")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/add/")
+    tab_to(page, "#id_title")
+    page.keyboard.type(TITLE)
+    tab_to(page, ".editor-text")
+    paste(page)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Datanglah.")
+    tab_to(page, "#id_uploads")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(photos)
+    page.wait_for_selector(".file >> nth=1")
+    page.focus("#id_title")  # back to the top, as Ctrl+Home and Tab would
+    for nth in (0, 1):
+        tab_to(page, f"#id_attachments-{nth}-alt")
+        page.keyboard.type("Rak buku di taman")
+    tab_to(page, "[name=_continue]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(SAVED)
+    tab_to(page, "button[name=_move][value=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/move/submit/")
+    tab_to(page, ".submit-row input.default")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(SAVED)
+    assert page.complaints == []
+    release = office_in_use.releases.get()
+    assert release.state == "submitted"
+    assert release.attachments.count() == 2
+    assert "Datanglah." in release.body
