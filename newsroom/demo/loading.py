@@ -1,8 +1,6 @@
 """Loads the demo newsroom: an invented province, through the same verbs that staff use."""
 
 import datetime
-import secrets
-import string
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,13 +10,23 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.logos import redraw
-from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
-from newsroom.demo.monogram import draw
+from agencies.models import Agency, Contact
+from newsroom.demo.files import attach
+from newsroom.demo.office import (
+    make_agency,
+    make_contacts,
+    make_house_rule,
+    make_person,
+    make_sequence,
+    make_template,
+    make_topic,
+)
 from newsroom.demo.register import enter
 from numbering.models import Sequence
 from releases.body import from_typed
-from releases.models import Release
+from releases.files.preparing import prepare_after_commit
+from releases.models import Asset, Attachment, Preparing, Release, Topic
+from releases.models.genre import Genre
 
 HERE = Path(__file__).parent
 
@@ -41,6 +49,12 @@ def load(logins: Path, say: Say) -> None:
         say(f"{agency.name}")
     for row in office["sequences"]:
         make_sequence(row)
+    topics = [make_topic(row) for row in office["topics"]]
+    say(", ".join(topic.name for topic in topics))
+    for row in office["templates"]:
+        make_template(row)
+    for row in office["house_rules"]:
+        make_house_rule(row)
     people = {row["username"]: make_person(row) for row in office["staff"]}
     say(", ".join(user.get_full_name() for user, _password in people.values()))
     staff = {name: user for name, (user, _password) in people.items()}
@@ -52,67 +66,12 @@ def load(logins: Path, say: Say) -> None:
         say(f"{number}: {release.title} ({path.name})")
     for row in office["register"]:
         say(enter(row, staff["dewi"], staff))
+    waiting = Asset.objects.filter(preparing=Preparing.WAITING)
+    prepare_after_commit(waiting)
+    say(
+        f"{Attachment.objects.count()} pictures and files; {len(waiting)} pictures are made smaller"
+    )
     write_logins(logins, {name: password for name, (_user, password) in people.items()})
-
-
-def make_agency(row: dict[str, Any]) -> Agency:
-    agency = Agency.objects.create(
-        slug=row["slug"],
-        name=row["name"],
-        short_name=row["short_name"],
-        parent=Agency.objects.filter(slug=row["parent"]).first(),
-        four_eyes=FourEyes.STRICT,
-    )
-    for paper in row["letterheads"]:
-        letterhead = Letterhead(
-            agency=agency,
-            valid_from=paper["valid_from"],
-            lines="\n".join(paper["lines"]),
-            phones="\n".join(paper["phones"]),
-            faxes="\n".join(paper["faxes"]),
-            **{name: paper[name] for name in ("address", "city", "postcode", "email", "site")},
-        )
-        letterhead.logo = redraw(draw(paper["monogram"], paper["colour"]))
-        letterhead.save()
-    return agency
-
-
-def make_contacts(agency: Agency, rows: list[dict[str, Any]]) -> dict[str, Contact]:
-    return {
-        row["key"]: Contact.objects.create(
-            agency=agency,
-            phones="\n".join(row["phones"]),
-            languages=", ".join(row["languages"]),
-            order=order,
-            **{name: row[name] for name in ("name", "position", "email", "hours", "public")},
-        )
-        for order, row in enumerate(rows)
-    }
-
-
-def make_sequence(row: dict[str, Any]) -> Sequence:
-    sequence = Sequence(**row | {"agency": Agency.objects.get(slug=row["agency"])})
-    sequence.full_clean()
-    sequence.save()
-    return sequence
-
-
-def make_person(row: dict[str, Any]) -> tuple[User, str]:
-    """A member of staff, and the password that only the logins file knows."""
-    first, _space, last = row["full_name"].partition(" ")
-    alphabet = string.ascii_letters + string.digits
-    password = "".join(secrets.choice(alphabet) for _place in range(16))
-    user = User.objects.create_user(
-        row["username"], password=password, first_name=first, last_name=last, is_staff=True
-    )
-    if row["role"] == "superuser":
-        user.is_superuser = True
-        user.save()
-    else:
-        Membership.objects.create(
-            user=user, agency=Agency.objects.get(slug=row["agency"]), role=row["role"]
-        )
-    return user, password
 
 
 def release_files() -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -144,8 +103,11 @@ def make_release(
         for name in ("title", "summary", "dateline"):
             setattr(release, name, row[name])
         release.body = from_typed(row["body"])
+        # A chart bears words, and so the translation has files of its own.
+        release.attachments.all().delete()
     else:
         release = new_release(row, contacts, staff)
+    attach(release, row.get("files", []), author)
     correction = row.get("correction")
     if correction:
         release.body = release.body.replace(correction["right"], correction["wrong"])
@@ -192,6 +154,7 @@ def new_release(
     goes_out = timezone.localtime() + datetime.timedelta(days=row.get("days_ahead", 0))
     release = Release(
         agency=Agency.objects.get(slug=row["agency"]),
+        genre=row.get("genre", Genre.RELEASE),
         language=row["language"],
         title=row["title"],
         summary=row["summary"],
@@ -204,6 +167,7 @@ def new_release(
     release.full_clean()
     release.save()
     release.joint_with.set(Sequence.objects.filter(code__in=row.get("joint_with", [])))
+    release.topics.set(Topic.objects.filter(slug__in=row["topics"]))
     release.contacts.set(contacts[key] for key in row["contacts"])
     return release
 

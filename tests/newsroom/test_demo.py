@@ -1,19 +1,30 @@
 """The demo newsroom loads into an empty database, and into no other."""
 
+import re
 import stat
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
+from PIL import Image
 
-from releases.models import Edition, Release
+from newsroom.demo.files import SCENES, made
+from releases.checks.examining import examine
+from releases.checks.rule import Level
+from releases.models import Asset, Edition, Release, ReleaseTemplate
+from tests.newsroom.examining import examined
+
+FILES = re.compile(r"/(?:files|renditions)/[0-9a-f]{64}/[^\"\s,]+")
 
 
 @pytest.fixture
 def place(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+    # Five people get a password at every loading, and the real hasher is slow on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return tmp_path
 
 
@@ -23,13 +34,86 @@ def demo(db, place):
     return place / "demo-logins.txt"
 
 
+@pytest.fixture
+def demo_in_pictures(db, place, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("demo", stdout=StringIO())
+
+
 def test_it_works(demo, client):
     assert Edition.objects.published().exists()
     assert client.get("/").status_code == 200
 
 
-def test_it_leaves_a_release_to_approve(demo):
-    assert Release.objects.filter(state="submitted").exists()
+def test_the_public_sees_every_picture_and_file(demo_in_pictures, client):
+    assert not Asset.objects.exclude(preparing="ready").exists()
+    shown = set()
+    for edition in Edition.objects.published():
+        if not edition.withdrawn:
+            page = client.get(edition.get_absolute_url()).content.decode()
+            found = set(FILES.findall(page))
+            assert found, edition.path
+            shown |= found
+    for address in shown:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.getvalue()
+    assert {address.rpartition(".")[2] for address in shown} == {"jpg", "webp", "pdf", "xlsx"}
+
+
+def test_every_public_picture_has_a_text_or_only_decorates(demo):
+    pictures = [
+        one for edition in Edition.objects.published() for one in edition.attached if one.is_picture
+    ]
+    assert {one.name for one in pictures if not one.shown_alt} == {"kawung.jpg"}
+
+
+def test_a_translation_has_pictures_of_its_own_in_the_text_and_below_it(demo):
+    published = Edition.objects.published()
+    original = published.get(release__title__startswith="Portal Data Terbuka")
+    translation = published.get(release__translation_of=original.release)
+    for edition, name in (
+        (original, "portal-data-terbuka.jpg"),
+        (translation, "open-data-portal.jpg"),
+    ):
+        assert [one.name for one in edition.unplaced] == [name]
+        assert edition.html.count("<figure>") == 1
+    assert original.attached[0].sha256 == translation.attached[0].sha256
+    assert original.attached[1].sha256 != translation.attached[1].sha256
+
+
+def test_the_doctor_finds_nothing_in_it(demo):
+    assert examined() == {"ok": True, "findings": []}
+
+
+def test_the_checks_pass_what_waits_and_find_faults_in_what_was_sent_back(demo):
+    assert examine(Release.objects.get(state="submitted")) == []
+    found = examine(Release.objects.get(state="sent_back"))
+    assert {one.rule for one in found if one.level == Level.ERROR} == {"placeholder", "alt-text"}
+
+
+def test_the_template_is_still_to_be_filled_in(demo, client):
+    client.force_login(Release.objects.get(state="submitted").edited_by)
+    page = client.get("/admin/releases/release/add/").content.decode()
+    assert ReleaseTemplate.objects.get().dateline in page
+    assert "[isi siapa melakukan apa" in page
+
+
+def test_its_pictures_are_wide_and_light():
+    pictures = [made(make, f"{make}.jpg") for make in SCENES]
+    assert {Image.open(BytesIO(picture)).width for picture in pictures} == {1600}
+    assert max(len(picture) for picture in pictures) < 400_000
+
+
+def test_a_picture_is_drawn_alike_every_time():
+    assert SCENES["harbour"]().jpeg() == SCENES["harbour"]().jpeg()
+
+
+def test_its_workbook_lists_every_post():
+    sheet = load_workbook(BytesIO(made("posts", "posko.xlsx"))).worksheets[0]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        f"{number:02}" for number in range(1, 19)
+    ]
 
 
 def test_its_logins_are_for_their_owner_only_and_work(demo):

@@ -1,0 +1,1 @@
+"""Documents to be taken away with a release of the demo."""

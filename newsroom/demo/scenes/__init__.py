@@ -1,0 +1,1 @@
+"""Illustrations in the place of photographs, one a file; each gives a `Canvas`."""
