@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -27,8 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return  # a worker inherits what was prepared for the run
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        # A worker inherits what was prepared for the run, but counts its own files only.
+        os.environ["VAR_DIR"] = str(Path(os.environ["VAR_DIR"]) / worker)
+        return
     run = ExitStack()
     early_config.add_cleanup(run.close)
     # Neither uploads nor the SQLite file of a test belong into the checkout's var/, and two

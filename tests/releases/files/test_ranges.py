@@ -152,6 +152,7 @@ def test_an_empty_file_has_no_ranges():
     assert response["Content-Length"] == "0"
 
 
+@pytest.mark.django_db  # the end of a response looks after connections
 def test_the_file_is_closed_with_the_response():
     content = BytesIO(CONTENT)
     response = answer(content=content)
