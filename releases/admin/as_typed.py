@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.db import transaction
 from django.forms import all_valid
 
 from agencies.desk import DeskRequest
 from releases.models import Release
 
-if TYPE_CHECKING:
-    from releases.admin.release import ReleaseAdmin
-
 
 @contextmanager
 def as_typed(
-    desk: "ReleaseAdmin", request: DeskRequest, release: Release | None
+    desk: ModelAdmin, request: DeskRequest, release: Release | None
 ) -> Iterator[tuple[Release | None, list[str]]]:
     """The release as it would be if the form were saved now. Afterwards nothing has been.
 

@@ -187,7 +187,6 @@ MoveForm = (
 SIMPLE: dict[str, type[MoveForm]] = {
     "withdraw": WithdrawalForm,
     "postpone": PostponementForm,
-    "translate": TranslationForm,
     "replace": ReplacementForm,
 }
 
@@ -196,6 +195,9 @@ def form_for(release: Release, move: Move, request: DeskRequest) -> MoveForm:
     data = request.POST if request.method == "POST" else None
     if move.name == "approve":
         return _approval_form(release, request, data)
+    if move.name == "translate":
+        others = [code for code, _name in settings.LANGUAGES if code != release.language]
+        return TranslationForm(data, initial={"language": others[0]})
     if move.name == "redact":
         return _of_editions(RedactionForm(data), release.editions.filter(redaction=None))
     if move.name == "cancel" and len(ahead := release.scheduled_editions()) > 1:

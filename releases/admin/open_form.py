@@ -1,7 +1,8 @@
 """What an open form asks for: keep this, what will it be, show it, clean this paste."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -21,15 +22,10 @@ from releases.checks.examining import examine
 from releases.models import Release
 from releases.pasting import tidied
 
-if TYPE_CHECKING:
-    from releases.admin.release import ReleaseAdmin
-
 LONGEST_PASTE = 1_000_000  # characters: some hundred pages with all that Word adds
 
 
-def autosave_view(
-    desk: "ReleaseAdmin", request: DeskRequest, release: Release | None
-) -> HttpResponse:
+def autosave_view(desk: ModelAdmin, request: DeskRequest, release: Release | None) -> HttpResponse:
     """Keep what was typed, and tell what it will be and who else is at it.
 
     A POST of the whole form; with `_dirty=0` it only says that the form is still open. The
@@ -57,7 +53,7 @@ def autosave_view(
     )
 
 
-def leave_view(desk: "ReleaseAdmin", request: DeskRequest, release: Release | None) -> HttpResponse:
+def leave_view(desk: ModelAdmin, request: DeskRequest, release: Release | None) -> HttpResponse:
     """The form is closed: keep what was typed last, or tell nobody of it any more. A POST."""
     if request.POST.get("_dirty") == "1":
         unsaved.at_it(release, request.user, request.POST)
@@ -81,9 +77,7 @@ def what_will_be(release: Release) -> dict[str, Any]:
     }
 
 
-def preview_view(
-    desk: "ReleaseAdmin", request: DeskRequest, release: Release | None
-) -> HttpResponse:
+def preview_view(desk: ModelAdmin, request: DeskRequest, release: Release | None) -> HttpResponse:
     """The public page of a release: as it is typed in the form that is sent, or as it is saved."""
     if request.method != "POST":
         return _previewed(request, release, [])
@@ -111,7 +105,7 @@ def _previewed(
 
 
 def throw_away_view(
-    desk: "ReleaseAdmin", request: DeskRequest, release: Release | None
+    desk: ModelAdmin, request: DeskRequest, release: Release | None
 ) -> HttpResponse:
     """Forget what was typed and not saved. A POST."""
     unsaved.forget(release, request.user)

@@ -55,6 +55,11 @@ def test_of_a_public_release_each_sees_their_buttons(request, client, published,
     assert kin_buttons(client, request.getfixturevalue(who), published) == seen
 
 
+def test_the_other_language_is_chosen_already(client, published, ani):
+    client.force_login(ani)
+    assert client.get(page(published, "translate")).context["form"].initial == {"language": "en"}
+
+
 def test_of_a_draft_nobody_sees_any(client, draft, boss):
     assert kin_buttons(client, boss, draft) == set()
 
