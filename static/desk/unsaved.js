@@ -76,11 +76,14 @@
     if (away || dirty) say(away ? asked.away : asked.failed, "alert");
   };
 
-  const keep = () =>
-    (underWay ??= send().finally(() => {
+  // Not while the form itself is on its way: what came behind it would come back as unsaved.
+  const keep = async () => {
+    if (leaving) return;
+    await (underWay ??= send().finally(() => {
       underWay = null;
       if (unsent && !away) pause = setTimeout(keep, PAUSE);
     }));
+  };
 
   const typed = ({ target }) => {
     if (!target.name && target !== form) return;

@@ -44,7 +44,7 @@ REFERENCE = [
     "/admin/releases/houserule/add/",
     "/admin/releases/releasetemplate/add/",
 ]
-LOOKS = [(1280, "light"), (390, "light"), (1280, "dark")]
+LOOKS = [(1280, "light"), (390, "dark")]
 
 
 def faults(page, addresses) -> dict[str, list[str]]:

@@ -314,7 +314,7 @@ def test_without_scripts_the_form_does_the_same(visit, draft, ani):
     assert Release.objects.get().attachments.get().order == 5
 
 
-@pytest.mark.parametrize(("width", "scheme"), [*LOOKS, (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(opened, width, scheme):
     page = opened(
         *("foto.jpg", "foto.png", "laporan.pdf", "acara.mp4"),
