@@ -1,11 +1,12 @@
 """What every test may use."""
 
 import os
+import time
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from numbering import guards
@@ -26,10 +27,18 @@ def _a_flush_may_pass_the_guards() -> Iterator[None]:
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush_behind_the_guards(operations: BaseDatabaseOperations, sql_list: list[str]) -> None:
-        with transaction.atomic():
-            guards.lower(guards.all_guards())
-            flush(operations, sql_list)
-            guards.raise_up(guards.all_guards())
+        for left in reversed(range(5)):
+            try:
+                with transaction.atomic():
+                    guards.lower(guards.all_guards())
+                    flush(operations, sql_list)
+                    guards.raise_up(guards.all_guards())
+            except OperationalError:  # a browser's last request is still under way
+                if not left:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_behind_the_guards)
