@@ -50,14 +50,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, rather than skip, what the other engine has no words for."""
+    """Leave out, rather than skip, what this engine has no part in.
 
-    def foreign(item: pytest.Item) -> bool:
-        mark = item.get_closest_marker("only_on")
-        return mark is not None and mark.args[0] != connection.vendor
+    That is what only the other one has words for; and, on PostgreSQL, what asks no database:
+    pytest-django refuses it one, so it can't tell them apart, and SQLite's run has it already.
+    """
 
-    config.hook.pytest_deselected(items=[item for item in items if foreign(item)])
-    items[:] = [item for item in items if not foreign(item)]
+    def concerns_this_engine(item: pytest.Item) -> bool:
+        if mark := item.get_closest_marker("only_on"):
+            return mark.args[0] == connection.vendor
+        return connection.vendor == "sqlite" or asks_a_database(item)
+
+    config.hook.pytest_deselected(items=[one for one in items if not concerns_this_engine(one)])
+    items[:] = [one for one in items if concerns_this_engine(one)]
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("django_db"):
+        return True
+    return not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)

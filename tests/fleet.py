@@ -12,8 +12,8 @@ from typing import Any
 
 import django
 
-LONGEST = 240  # seconds that a process may take before it counts as stuck
-STARTING = 60  # seconds that all of them may take until they begin
+LONGEST = 900  # seconds that a process may take before it counts as stuck
+STARTING = 180  # seconds that all of them may take until they begin
 
 
 def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
