@@ -62,7 +62,7 @@ class ReleaseAdmin(ReleaseList, DeskAdmin):
             {"fields": ["title", "summary", ("dateline", "date", "language", "genre"), "body"]},
         ),
         (_("Who speaks, and what about"), {"fields": ["agency", "contacts", "topics"]}),
-        (_("Number"), {"fields": ["sequence", "revision_read"]}),
+        (_("Number"), {"fields": ["sequence"]}),
         (
             _("Reserved, joint, addendum, from paper"),
             {
@@ -107,12 +107,8 @@ class ReleaseAdmin(ReleaseList, DeskAdmin):
                 return self.fieldsets
             *others, (name, folded) = self.fieldsets
             return [*others, (name, {"fields": folded["fields"]})]
-        shown: dict[Any, list] = {"revision_read": [], "body": ["text"]}
         return [
-            (
-                name,
-                {"fields": [one for field in part["fields"] for one in shown.get(field, [field])]},
-            )
+            (name, {"fields": ["text" if field == "body" else field for field in part["fields"]]})
             for name, part in self.fieldsets
         ]
 
