@@ -86,7 +86,7 @@ class AgencyAdmin(DeskAdmin):
     inlines = [LetterheadInline, ContactInline, MembershipInline]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "slug", "parent"]}),
-        (_("Rules"), {"fields": ["four_eyes", "active"]}),
+        (_("Rules"), {"fields": ["four_eyes", "review_hours", "active"]}),
     ]
     # What decides who may do what, and where pages stand, is for superusers.
     reserved = ("slug", "parent", "four_eyes", "active")

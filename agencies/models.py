@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,16 @@ class Agency(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     four_eyes = models.CharField(
         _("approval"), max_length=10, choices=FourEyes, default=FourEyes.STRICT
+    )
+    review_hours = models.PositiveSmallIntegerField(
+        _("hours for review"),
+        null=True,
+        blank=True,
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(8784)],
+        help_text=_(
+            "A release that has waited longer for review is marked as overdue. Empty: never."
+        ),
     )
     active = models.BooleanField(_("active"), default=True)
 

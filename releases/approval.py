@@ -74,7 +74,7 @@ def approve(
     begin(release, MOVES["approve"], by)
     if release.revision != revision:
         raise TextHasMovedOn
-    check_four_eyes(release, by, override_reason)
+    overrides = check_four_eyes(release, by, override_reason)
     problems = what_is_missing(release, by)
     problems += [finding.message for finding in examine(release, only=Level.ERROR)]
     now = database_now()
@@ -100,7 +100,7 @@ def approve(
     else:
         release.path = edition.path
     seal(edition)
-    finish(release, MOVES["approve"], by, override_reason)
+    finish(release, MOVES["approve"], by, override_reason, overrides)
     return edition
 
 
@@ -115,17 +115,22 @@ def own_work(release: "Release", by: User) -> bool:
     return by.pk in (release.edited_by_id, release.submitted_by_id)
 
 
-def check_four_eyes(release: "Release", by: User, reason: str) -> None:
-    """Refuse that people approve their own work, as far as the agency refuses it."""
+def check_four_eyes(release: "Release", by: User, reason: str) -> bool:
+    """Refuse that people approve their own work, as far as the agency refuses it.
+
+    Returns:
+        Whether they override the rule, with a reason.
+    """
     rule = release.agency.four_eyes
     if rule == FourEyes.OFF or not own_work(release, by):
-        return
+        return False
     if rule == FourEyes.STRICT:
         raise SecondPersonNeeded
     if not can(by, Action.OVERRIDE, release.agency):
         raise NotPermitted
     if not reason.strip():
         raise ReasonNeeded
+    return True
 
 
 def what_is_missing(release: "Release", by: User | None = None) -> list[str]:

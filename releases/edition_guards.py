@@ -1,10 +1,11 @@
-"""What the database refuses to do to sealed editions, to revisions, and to taken numbers."""
+"""What the database refuses to do to sealed editions, revisions, notes, and taken numbers."""
 
 from numbering.guards import Guard, sealed
 from numbering.register_guards import NUMBER
 
 EDITION = "releases_edition"
 REVISION = "releases_revision"
+NOTE = "releases_note"
 REDACTION = "releases_redaction"
 REPLACEMENT = "releases_replacement"
 RELEASE_NUMBER = "releases_releasenumber"
@@ -75,6 +76,7 @@ GUARDS = [
     ),
     *sealed(ASSET, unique=["old_row.sha256 = NEW.sha256"], frozen_but=("preparing",)),
     *sealed(REVISION, unique=[FOLLOWS]),
+    *sealed(NOTE),
     *sealed(
         RELEASE_NUMBER,
         unique=["old_row.release_id = NEW.release_id AND old_row.number_id = NEW.number_id"],

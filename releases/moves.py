@@ -152,10 +152,12 @@ def begin(release: "Release", move: Move, by: User) -> None:
         )
 
 
-def finish(release: "Release", move: Move, by: User, note: str) -> None:
+def finish(
+    release: "Release", move: Move, by: User, note: str, overrides_four_eyes: bool = False
+) -> None:
     """Put a release into the state where a move ends, and remember who made it and why."""
     release.state = move.ends or release.state
-    release.record(by, move.name, note)
+    release.record(by, move.name, note, overrides_four_eyes)
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from releases.admin.house_style import HouseRuleAdmin, ReleaseTemplateAdmin
+from releases.admin.overrides import OverrideAdmin
 from releases.admin.register import NumberAdmin
 from releases.admin.release import ReleaseAdmin
 from releases.admin.topics import TopicAdmin
@@ -6,6 +7,7 @@ from releases.admin.topics import TopicAdmin
 __all__ = [
     "HouseRuleAdmin",
     "NumberAdmin",
+    "OverrideAdmin",
     "ReleaseAdmin",
     "ReleaseTemplateAdmin",
     "TopicAdmin",

@@ -1,5 +1,6 @@
 """What will happen: a release's standing and its next steps, in words."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from numbering.errors import RegisterRefused
 from releases import approval, moves, numbers
+from releases.book import name_of
 from releases.differences import blocks
+from releases.holding import held
 from releases.models import Edition, Release, State
 
 
@@ -40,6 +43,40 @@ def standing(release: Release, moment_format: str = "DATETIME_FORMAT") -> str:
         state = str(release.get_state_display())
         said.append(_("correction: %(state)s") % {"state": state} if said else state)
     return "; ".join(said)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who has a release, in a sentence, and whether that has been so for too long."""
+
+    sentence: str
+    overdue: bool
+
+
+def whose(release: Release) -> Whose | None:
+    """Who has a release that is in work, and since when; it was read `with_turns()`."""
+    holding = held(release, release.turns)
+    if holding is None:
+        return None
+    since = _since(holding.since)
+    if holding.person is None:
+        sentence = _("Waiting for an approver since %(since)s") % {"since": since}
+    else:
+        person = name_of(holding.person)
+        sentence = _("With %(person)s since %(since)s") % {"person": person, "since": since}
+    return Whose(sentence, holding.overdue)
+
+
+def _since(moment: datetime.datetime) -> str:
+    """A moment that has passed, as people say it."""
+    local = timezone.localtime(moment)
+    time = date_format(local, "TIME_FORMAT")
+    days = (timezone.localdate() - local.date()).days
+    if days == 0:
+        return _("today at %(time)s") % {"time": time}
+    if days < 7:
+        return _("%(weekday)s at %(time)s") % {"weekday": date_format(local, "l"), "time": time}
+    return date_format(local, "SHORT_DATETIME_FORMAT")
 
 
 def number(release: Release) -> str:

@@ -17,18 +17,19 @@ from django.http import (
     QueryDict,
 )
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.roles import Action
+from releases import notes
 from releases.admin import beginning, conflict, open_form, outlook, unsaved
 from releases.admin.attachments import AttachmentInline, keep, upload_view
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
 from releases.admin.release_list import ReleaseList
+from releases.admin.review import ReleaseReview
 from releases.files.preparing import prepare_after_commit
 from releases.models import Asset, Attachment, Release, WorkingCopy
 from releases.moves import MOVES
@@ -53,7 +54,7 @@ def restored(request: DeskRequest) -> WorkingCopy | None:
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReleaseList, DeskAdmin):
+class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
     changes = Action.WRITE
     form = ReleaseForm
     fieldsets = [
@@ -155,7 +156,8 @@ class ReleaseAdmin(ReleaseList, DeskAdmin):
             "restored": restored(request),
             "form_of": release.pk or 0,
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
-            "notes": release.revisions.exclude(note="")[:5] if release.pk else [],
+            "whose": outlook.whose(release) if release.pk else None,
+            "thread": notes.thread(release, 5) if release.pk else [],
             "show_save_and_add_another": False,
         }
         if not release.pk:
@@ -269,21 +271,3 @@ class ReleaseAdmin(ReleaseList, DeskAdmin):
         if not self.has_view_permission(request, release):
             raise PermissionDenied
         return move_view(request, release, MOVES[name], self.admin_site.each_context(request))
-
-    def history_view(
-        self, request: DeskRequest, object_id: str, extra_context: dict | None = None
-    ) -> HttpResponse:
-        """The revisions, instead of Django's own log: who, when, why and what changed."""
-        release = self.get_object(request, object_id)
-        if release is None:
-            raise Http404
-        if not self.has_view_permission(request, release):
-            raise PermissionDenied
-        context = self.admin_site.each_context(request) | {
-            "title": _("History"),
-            "subtitle": release.title,
-            "release": release,
-            "revisions": release.revisions.select_related("by"),
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/releases/release/history.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -43,22 +43,35 @@ class AgencyFilter(admin.RelatedFieldListFilter):
         return [(agency.pk, agency.short_name) for agency in mine]
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    """What has waited for review longer than its agency allows."""
+
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(self, request: DeskRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("overdue", _("overdue"))]
+
+    def queryset(self, request: DeskRequest, queryset: ReleaseQuerySet) -> QuerySet[Release]:
+        return queryset.overdue() if self.value() == "overdue" else queryset
+
+
 class ReleaseList(admin.ModelAdmin):
-    list_display = ["number", "title", "standing", "short_date", "agency_short"]
+    list_display = ["number", "title", "standing", "whose", "short_date", "agency_short"]
     list_display_links = ["title"]
     list_filter = [
-        *(StateFilter, ("agency", AgencyFilter), "genre", "language"),
+        *(StateFilter, ReviewFilter, ("agency", AgencyFilter), "genre", "language"),
         *(("topics", admin.RelatedOnlyFieldListFilter), "date"),
     ]
     list_per_page = 50
     search_fields = ["title"]
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
+        rows: Any = super().get_queryset(request)
         editions = Edition.objects.defer("body", "letterhead_json", "contacts_json", "joint_json")
         return (
-            super()
-            .get_queryset(request)
-            .select_related("agency", "sequence")
+            rows.with_turns()
+            .select_related("agency", "sequence", "submitted_by")
             .prefetch_related("releasenumber_set__number", Prefetch("editions", editions))
         )
 
@@ -85,3 +98,11 @@ class ReleaseList(admin.ModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def standing(self, release: Release) -> str:
         return outlook.standing(release, "SHORT_DATETIME_FORMAT")
+
+    @admin.display(description=_("who has it"))
+    def whose(self, release: Release) -> str:
+        holding = outlook.whose(release)
+        if holding is None:
+            return ""
+        mark = format_html('<b class="overdue">{}</b>', _("overdue")) if holding.overdue else ""
+        return format_html("{} {}", holding.sentence, mark)

@@ -4,9 +4,10 @@ from releases.models.edition import Edition, Kind
 from releases.models.genre import Genre
 from releases.models.house_style import HouseRule, ReleaseTemplate
 from releases.models.kin import Redaction, Replacement
+from releases.models.note import Note
 from releases.models.release import Release, State
 from releases.models.release_number import ReleaseNumber
-from releases.models.revision import Revision
+from releases.models.revision import Override, Revision
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
 
@@ -17,6 +18,8 @@ __all__ = [
     "Genre",
     "HouseRule",
     "Kind",
+    "Note",
+    "Override",
     "Preparing",
     "Redaction",
     "Release",

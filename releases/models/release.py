@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,17 @@ from numbering import patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from numbering.models import State as NumberState
-from releases import approval, kinship, moves, number_checks, publication, redaction
+from releases import (
+    approval,
+    holding,
+    kinship,
+    moves,
+    notes,
+    number_checks,
+    publication,
+    redaction,
+    restoring,
+)
 from releases.errors import CameInBetween
 from releases.files.attached import Attached
 from releases.models.edition import Edition
@@ -30,6 +40,7 @@ from releases.sheet import Sheet
 
 if TYPE_CHECKING:
     from releases.models.kin import Redaction, Replacement
+    from releases.models.note import Note
 
 
 class State(models.TextChoices):
@@ -49,6 +60,24 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         found = Q(title__icontains=words) | Q(paper_numbers__icontains=words)
         found |= Q(numbers__in=Number.objects.reading_as(words))
         return self.filter(found).distinct()
+
+    def with_turns(self) -> "ReleaseQuerySet":
+        """With what tells who has each release that is in work: see `releases.holding`."""
+        turns = Revision.objects.filter(release__state__in=holding.IN_WORK)
+        turns = turns.select_related("by").defer("content", "changed", "note")
+        return self.prefetch_related(Prefetch("revisions", turns, to_attr="turns"))
+
+    def overdue(self) -> "ReleaseQuerySet":
+        """Those that wait for review longer than their agency allows."""
+        submitting = Revision.objects.filter(release=OuterRef("pk"), action="submit")
+        handed_in = Subquery(submitting.order_by("-position").values("at")[:1])
+        limits = Agency.objects.order_by().values_list("review_hours", flat=True).distinct()
+        late = Q(pk__in=[])
+        for hours in limits:
+            if hours is not None:
+                begun = timezone.now() - datetime.timedelta(hours=hours)
+                late |= Q(agency__review_hours=hours, handed_in__lt=begun)
+        return self.filter(state=State.SUBMITTED).annotate(handed_in=handed_in).filter(late)
 
 
 class Release(Sheet, models.Model):
@@ -176,6 +205,7 @@ class Release(Sheet, models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = ReleaseQuerySet.as_manager()
+    turns: list[Revision]  # set by `with_turns()`
 
     class Meta:
         verbose_name = _("release")
@@ -233,14 +263,25 @@ class Release(Sheet, models.Model):
             "attachments": [one.copy() for one in self.attachments.select_related("asset")],
         }
 
+    @classmethod
+    def label_of(cls, name: str) -> str:
+        """A field of `content()` by the name that people know."""
+        field: Any = cls._meta.get_field(name)
+        if hasattr(field, "verbose_name"):
+            return str(field.verbose_name)
+        return str(field.related_model._meta.verbose_name_plural)
+
     @transaction.atomic
-    def record(self, by: User, action: str = "edit", note: str = "") -> Revision | None:
+    def record(
+        self, by: User, action: str = "edit", note: str = "", overrides_four_eyes: bool = False
+    ) -> Revision | None:
         """Append what has just been saved to the desk's memory.
 
         Args:
             by: who saved.
             action: "edit", or the move that was made.
             note: why, in their words.
+            overrides_four_eyes: whether they approve their own work; the note says why.
 
         Returns:
             The revision; None where an edit changed nothing.
@@ -265,6 +306,7 @@ class Release(Sheet, models.Model):
             by=by,
             at=database_now(),
             note=note,
+            overrides_four_eyes=overrides_four_eyes,
             changed=changed,
             content=json.dumps(content, ensure_ascii=False, sort_keys=True),
         )
@@ -397,3 +439,13 @@ class Release(Sheet, models.Model):
     def recover(self, by: User, note: str = "") -> None:
         """Take a discarded draft up again."""
         moves.recover(self, by, note)
+
+    # --- Verbs that move nothing ---
+
+    def add_note(self, by: User, text: str) -> "Note":
+        """Say something to everybody at the desk who may see it."""
+        return notes.add(self, by, text)
+
+    def restore(self, by: User, chosen: Revision, revision: int) -> list[str]:
+        """Make an old revision the text again. See `releases.restoring`."""
+        return restoring.restore(self, by, chosen, revision)

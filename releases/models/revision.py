@@ -1,9 +1,11 @@
 """The desk's memory: what every save of a release changed."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +26,7 @@ class What(models.TextChoices):
     REDACT = "redact", _("text removed")
     DISCARD = "discard", _("discarded")
     RECOVER = "recover", _("recovered")
+    RESTORE = "restore", _("older text restored")
     VOID = "void", _("number voided")
 
 
@@ -40,6 +43,11 @@ class Revision(models.Model):
     )
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
+    overrides_four_eyes = models.BooleanField(
+        _("without a second person"),
+        default=False,
+        help_text=_("Whoever wrote or submitted it also approved it; the note says why."),
+    )
     changed = models.JSONField(_("changed fields"), default=list)
     content = models.TextField(_("content"), help_text=_("The whole text, as JSON."))
 
@@ -51,6 +59,10 @@ class Revision(models.Model):
             models.UniqueConstraint(
                 fields=["release", "position"], name="revisions_follow_each_other"
             ),
+            models.CheckConstraint(
+                condition=Q(overrides_four_eyes=False) | Q(action=What.APPROVE, note__gt=""),
+                name="who_approves_alone_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,14 +71,26 @@ class Revision(models.Model):
     @property
     def changed_labels(self) -> list[str]:
         """The changed fields by the names that people know."""
-        names = {
-            field.name: field.verbose_name
-            for field in self.release._meta.get_fields()
-            if hasattr(field, "verbose_name")
-        }
-        return [str(names.get(name, name)) for name in self.changed]
+        return [self.release.label_of(name) for name in self.changed]
 
     @property
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, Any]:
         """Every field of the release as it was then."""
         return json.loads(self.content)
+
+
+class OverrideManager(models.Manager["Override"]):
+    def get_queryset(self) -> models.QuerySet["Override"]:
+        return super().get_queryset().filter(overrides_four_eyes=True)
+
+
+class Override(Revision):
+    """An approval by whoever wrote or submitted it: the revision, listed by itself."""
+
+    objects = OverrideManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("approval without a second person")
+        verbose_name_plural = _("approvals without a second person")
+        ordering = ["-at", "-pk"]

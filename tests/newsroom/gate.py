@@ -91,10 +91,16 @@ STAFF = {
     **model_admin("releases/release", "{release}"),
     "admin/releases/release/<int:pk>/move/<slug:name>/": "admin/releases/release/{release}/move/"
     "{move}/",
+    "admin/releases/release/<int:pk>/notes/": "admin/releases/release/{release}/notes/",
+    "admin/releases/release/<int:pk>/compare/<slug:what>/": "admin/releases/release/{release}/"
+    "compare/{compared}/?a=1&b=1",
+    "admin/releases/release/<int:pk>/restore/<int:position>/": "admin/releases/release/{release}/"
+    "restore/{position}/",
     "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
     "{asked}/",
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
     "admin/releases/release/form/upload/": "admin/releases/release/form/upload/",
+    **model_admin("releases/override", "{override}"),
     **model_admin("releases/houserule", "{houserule}"),
     **model_admin("releases/releasetemplate", "{template}"),
     **model_admin("releases/topic", "{topic}"),
@@ -180,6 +186,9 @@ def about_release(release: Release) -> About:
         "suffix": ["webp", "jpg"],
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
+        "compared": ["revisions", "editions"],
+        "position": [1],
+        "override": _keys(release.revisions.filter(overrides_four_eyes=True)),
         "houserule": _keys(HouseRule.objects.filter(agency=release.agency)),
         "template": _keys(ReleaseTemplate.objects.filter(agency=release.agency)),
         "topic": _keys(release.topics.all()),
