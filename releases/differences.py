@@ -42,17 +42,18 @@ class Piece:
     text: str
 
 
-def blocks(html: str) -> list[str]:
+def blocks(html: str, bullets: bool = False) -> list[str]:
     """The paragraphs of a body as plain text, in reading order.
 
     Args:
         html: the body of an edition or revision; it is cleaned once more.
+        bullets: whether an item of a list begins with a bullet, as it is read.
 
     Returns:
         One text, never empty, for each paragraph, heading, item of a list or row of a table,
         its cells joined by " | ". White space is single blanks; a `<br>` is a line end.
     """
-    reader = _Reader()
+    reader = _Reader("• " if bullets else "")
     reader.feed(clean(html))
     reader.close()
     reader.end_block()
@@ -81,8 +82,10 @@ def compared(before: Sequence[str], after: Sequence[str]) -> list[list[Piece]]:
 class _Reader(HTMLParser):
     """Gathers the text of clean HTML by blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, bullet: str) -> None:
         super().__init__()
+        self.bullet = bullet
+        self.mark = ""  # what the next block begins with
         self.blocks: list[str] = []
         self.cells: list[str] = []
         self.text: list[str] = []
@@ -92,6 +95,8 @@ class _Reader(HTMLParser):
         if tag == "br":
             self.text.append(" " if self.in_cell else "\n")
         self._boundary(tag)
+        if tag == "li" and not self.in_cell:
+            self.mark = self.bullet
         self.in_cell |= tag in CELLS
 
     def handle_endtag(self, tag: str) -> None:
@@ -114,7 +119,8 @@ class _Reader(HTMLParser):
         cells = [*self.cells, text] if text else self.cells
         self.cells = []
         if any(cells):
-            self.blocks.append(" | ".join(cells))
+            self.blocks.append(self.mark + " | ".join(cells))
+            self.mark = ""
 
     def _taken(self) -> str:
         lines = "".join(self.text).split("\n")

@@ -19,6 +19,10 @@ Fields = dict[str, Any]
 TEXTS = ("title", "summary", "dateline", "body")
 REVISED = (*TEXTS, *(name for name in Release.WRITTEN if name not in TEXTS), "attachments")
 
+# In the order of the paper.
+LETTERHEAD = ("lines", "address", "city", "postcode", "phones", "faxes", "email", "site")
+CONTACT = ("name", "position", "phones", "email", "hours", "languages")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -47,39 +51,35 @@ def of_contents(before: Fields, after: Fields) -> list[Part]:
 
 def of_editions(before: Edition, after: Edition) -> list[Part]:
     """The fields that differ between two sealed editions."""
-    old, new = _sealed(before), _sealed(after)
-    changed = [name for name in old if old[name] != new[name]]
-    parts = [Part(label, compared(old[label], new[label])) for label in changed if label]
-    if before.body != after.body:
-        body = compared(blocks(before.body), blocks(after.body))
-        parts.insert(0, Part(Release.label_of("body").capitalize(), body))
-    return parts
+    both = zip(_sealed(before), _sealed(after), strict=True)
+    return [
+        Part(label, compared(old_lines, new_lines))
+        for (label, old, old_lines), (_label, new, new_lines) in both
+        if old != new
+    ]
 
 
-def _sealed(edition: Edition) -> dict[str, list[str]]:
-    """What an edition says besides its body: by label, in paragraphs."""
-    names = ("title", "summary", "dateline", "genre", "language", "date")
-    said = {
-        Release.label_of(name).capitalize(): _lines(
-            name,
-            value.isoformat()
-            if isinstance(value := getattr(edition, name), datetime.date)
-            else value,
-        )
-        for name in names
-    }
+def _sealed(edition: Edition) -> list[tuple[str, Any, list[str]]]:
+    """What an edition says: of each field its label, its value, and the value in paragraphs."""
+    copied = ("title", "summary", "dateline", "body", "genre", "language")
+    fields = {name: getattr(edition, name) for name in copied} | {"date": edition.date.isoformat()}
+    said = [
+        (Release.label_of(name).capitalize(), value, _lines(name, value))
+        for name, value in fields.items()
+    ]
     moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
-    return said | {
+    others = {
         _("Edition"): [edition.get_kind_display()],
         _("Public from"): [moment],
         _("Note"): _paragraph(edition.note),
         _("Numbers"): edition.numbers,
         _("Agency"): [edition.agency.name],
         _("Joint with"): [one["name"] for one in edition.joint_with],
-        _("Letterhead"): _values(edition.letterhead),
-        _("Contacts"): ["; ".join(_values(one)) for one in edition.contacts],
+        _("Letterhead"): _values(edition.letterhead, LETTERHEAD),
+        _("Contacts"): ["; ".join(_values(one, CONTACT)) for one in edition.contacts],
         _("Pictures and files"): _files([vars(one) for one in edition.attached]),
     }
+    return said + [(label, lines, lines) for label, lines in others.items()]
 
 
 def _lines(name: str, value: Any) -> list[str]:
@@ -89,6 +89,10 @@ def _lines(name: str, value: Any) -> list[str]:
 
 def _paragraph(value: Any) -> list[str]:
     return [str(value)] if value else []
+
+
+def _body(html: str) -> list[str]:
+    return blocks(html, bullets=True)
 
 
 def _named(rows: Any, field: str, keys: list[Any]) -> list[str]:
@@ -119,16 +123,16 @@ def _files(copies: list[Fields]) -> list[str]:
     ]
 
 
-def _values(copy: Fields) -> list[str]:
-    """The values of a sealed copy that say something, lists flattened."""
+def _values(copy: Fields, names: tuple[str, ...]) -> list[str]:
+    """What a sealed copy says under these names, lists flattened."""
     found: list[str] = []
-    for value in copy.values():
+    for value in (copy.get(name) for name in names):
         found += [str(one) for one in (value if isinstance(value, list) else [value]) if one]
     return found
 
 
 SHOWN: dict[str, Callable[[Any], list[str]]] = {
-    "body": blocks,
+    "body": _body,
     "date": lambda day: [date_format(datetime.date.fromisoformat(day), "DATE_FORMAT")],
     "genre": lambda genre: [str(dict(Genre.choices).get(genre, genre))],
     "language": lambda code: [str(dict(settings.LANGUAGES).get(code, code))],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -22,11 +23,12 @@ class OverrideAdmin(DeskAdmin):
     """Read only, as the revisions are that it lists."""
 
     agency_lookup = "release__agency"
-    list_display = ["moment", "number", "of_release", "person", "note"]
+    list_display = ["of_release", "number", "person", "moment", "reason"]
+    list_display_links = None
     list_filter = [("release__agency", AgencyFilter), "at"]
     list_per_page = 50
-    fields = ["moment", "number", "of_release", "person", "note"]
-    readonly_fields = ["moment", "number", "of_release", "person"]
+    fields = ["of_release", "number", "person", "moment", "reason"]
+    readonly_fields = ["of_release", "number", "person", "moment", "reason"]
     actions = None
 
     def agency_of(self, obj: Model) -> Agency:
@@ -59,3 +61,7 @@ class OverrideAdmin(DeskAdmin):
     @admin.display(description=_("who"))
     def person(self, override: Override) -> str:
         return name_of(override.by)
+
+    @admin.display(description=_("reason"))
+    def reason(self, override: Override) -> str:
+        return linebreaksbr(override.note)

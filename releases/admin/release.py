@@ -158,6 +158,7 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
             "csrf_cookie": settings.CSRF_COOKIE_NAME,
             "whose": outlook.whose(release) if release.pk else None,
             "thread": notes.thread(release, 5) if release.pk else [],
+            "may_note": release.pk and notes.may_note(request.user, release),
             "show_save_and_add_another": False,
         }
         if not release.pk:

@@ -57,7 +57,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class ReleaseList(admin.ModelAdmin):
-    list_display = ["number", "title", "standing", "whose", "short_date", "agency_short"]
+    list_display = ["number", "title", "standing", "short_date", "agency_short"]
     list_display_links = ["title"]
     list_filter = [
         *(StateFilter, ReviewFilter, ("agency", AgencyFilter), "genre", "language"),
@@ -95,14 +95,11 @@ class ReleaseList(admin.ModelAdmin):
     def short_date(self, release: Release) -> str:
         return date_format(release.date, "SHORT_DATE_FORMAT")
 
-    @admin.display(description=_("state"), ordering="state")
+    @admin.display(description=_("state, with whom"), ordering="state")
     def standing(self, release: Release) -> str:
-        return outlook.standing(release, "SHORT_DATETIME_FORMAT")
-
-    @admin.display(description=_("who has it"))
-    def whose(self, release: Release) -> str:
-        holding = outlook.whose(release)
-        if holding is None:
-            return ""
-        mark = format_html('<b class="overdue">{}</b>', _("overdue")) if holding.overdue else ""
-        return format_html("{} {}", holding.sentence, mark)
+        standing = outlook.standing(release, "SHORT_DATETIME_FORMAT")
+        whose = outlook.whose(release)
+        if whose is None:
+            return standing
+        mark = format_html('<b class="overdue">{}</b>', _("overdue")) if whose.overdue else ""
+        return format_html('{} <span class="whose">{}</span> {}', standing, whose.sentence, mark)

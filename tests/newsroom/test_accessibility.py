@@ -22,6 +22,10 @@ DESK = [
     "/admin/releases/release/add/",
     "/admin/releases/release/{pk}/change/",
     "/admin/releases/release/{pk}/history/",
+    "/admin/releases/release/{pk}/notes/",
+    "/admin/releases/release/{pk}/compare/revisions/?a=1&b=3",
+    "/admin/releases/release/{pk}/restore/1/",
+    "/admin/releases/override/",
     "/admin/releases/release/{pk}/move/approve/",
     "/admin/numbering/number/",
     "/admin/read/",
@@ -65,7 +69,10 @@ def test_public_pages(visit, published, office, width, scheme):
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_the_desk(visit, submitted, budi, width, scheme):
+def test_the_desk(visit, submitted, ani, budi, width, scheme):
+    submitted.title = "Gubernur resmikan dua taman baca"
+    submitted.record(ani)
+    submitted.add_note(ani, "Mohon dibaca hari ini.")
     page = visit(
         budi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
     )

@@ -65,6 +65,7 @@ ON_ITS_PAGE = {
 }
 # All agencies choose from one list of topics, so only the public may not hear of it.
 TOPIC = "topikkenanga"
+AT_ITS_DESK = {NOTE, "kenaricontoh", "kenarisurat"}
 IN_THE_REGISTER = {"kenaripesan", "kenaribatal", "kenarikertas", "kenarilompat"}
 CANARY = re.compile(rf"kenari\w*|7{{6}}\d\d|{PHOTO_HASH}|{PAPER_HASH}|{TOPIC}", re.IGNORECASE)
 # Words, the beginning of a number, a serial, a year: what people search by.
@@ -189,6 +190,7 @@ def hide(state: Move, desk: Desk) -> Release:
     ReleaseTemplate.objects.create(agency=book.agency, title="Kenaricontoh")
     HouseRule.objects.create(agency=book.agency, rule="contact", level="off")
     unsaved.at_it(release, desk.ani, QueryDict("title=Kenariketikan"))
+    release.add_note(desk.ani, "kenarisurat")
     state(release, desk)
     return release
 
@@ -278,7 +280,11 @@ def test_its_own_desk_hears_them(client, site, desk, language):
     about = about_release(hide(submitted, desk))
     client.force_login(desk.dewi)
     found = heard_at_the_desk(client, every_address(ELSEWHERE, language, about))
-    assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {NOTE, "kenaricontoh"}
+    assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {
+        NOTE,
+        "kenaricontoh",
+        "kenarisurat",
+    }
 
 
 # --- Hidden, and never been: one answer ---
@@ -294,7 +300,7 @@ SEARCHED_AT_THE_DESK = [
 ]
 FOLLOWS_FROM_THE_BODY = re.compile(r"'(ETag|Content-Length)': '[^']*'")
 ABSENT = 987_654
-IDS = ("release", "form", "number", "sequence", "agency", "template", "houserule")
+IDS = ("release", "override", "form", "number", "sequence", "agency", "template", "houserule")
 
 
 def stranger(text: object) -> str:
