@@ -116,6 +116,8 @@ def make_release(
     if row["state"] != "draft":
         release.submit(author)
         review(release, row, approver)
+    if "answer" in row:
+        release.add_note(author, row["answer"])
     if correction:
         correct(release, correction, author, approver)
     if "withdrawal" in row:
