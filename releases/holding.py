@@ -51,11 +51,8 @@ def _author(release: "Release", turns: "Iterable[Revision]") -> Holding | None:
     for one in turns:
         if one.action in COMES_BACK:
             submitter = release.submitted_by
-            if holding is None and submitter:
-                return Holding(submitter, one.at)
-            if holding and holding.person == submitter:
-                return Holding(submitter, one.at)
-            return holding
+            theirs = holding is None or holding.person == submitter
+            return Holding(submitter, one.at) if submitter and theirs else holding
         if one.action not in WORKS:
             continue
         if holding and holding.person != one.by:
