@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
+from agencies.desk import DeskRequest
 from agencies.permissions import asked_once
 
 
@@ -27,6 +29,14 @@ class DeskSite(admin.AdminSite):
                 return view(*args, **kwargs)
 
         return super().admin_view(page, cacheable and view == self.i18n_javascript)
+
+    def index(
+        self, request: DeskRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """What waits and what goes out, before Django's own list of what there is."""
+        from releases.admin.dashboard import today  # pages are registered with this very site
+
+        return super().index(request, {"today": today(request.user), **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the shortcut to any object's own address, which asks nobody's permission."""

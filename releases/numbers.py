@@ -6,6 +6,7 @@ old books. A translation bears those of its original. A number that was voided i
 any more. What stands between a release and its numbers is told by `releases.number_checks`.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
@@ -48,15 +49,27 @@ def expected(release: "Release") -> list[str]:
     """
     if release.translation_of:
         return release.translation_of.number_texts()
-    return [_expected(sequence, release) for sequence in sequences_of(release)]
+    joint = release.joint_with.select_related("agency")
+    return expected_from(release, release.drawn_sequence(), joint)
 
 
-def _expected(sequence: Sequence, release: "Release") -> str:
-    if sequence == release.drawn_sequence():
-        if release.reservation:
-            return release.reservation.text
-        if original := release.addendum_to:
-            return counters.printed(sequence, original.serial or 0, original.date, release.suffix)
+def expected_from(
+    release: "Release", main: Sequence | None, joint: Iterable[Sequence]
+) -> list[str]:
+    """The same, of a release that is no translation and whose sequences are known.
+
+    Raises:
+        Unprintable: a pattern can't print one.
+    """
+    first = [_main_number(release, main)] if main else []
+    return [*first, *(next_of(sequence, release) for sequence in joint)]
+
+
+def _main_number(release: "Release", sequence: Sequence) -> str:
+    if release.reservation:
+        return release.reservation.text
+    if original := release.addendum_to:
+        return counters.printed(sequence, original.serial or 0, original.date, release.suffix)
     return next_of(sequence, release)
 
 

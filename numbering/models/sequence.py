@@ -106,10 +106,11 @@ class Sequence(models.Model):
     def next_serial(self, on: datetime.date) -> int:
         """The serial that would be taken for a release date if it were approved now.
 
-        It is not promised: another approval may take it first.
+        It is not promised: another approval may take it first. Where its counters were
+        prefetched, those are asked.
         """
         period = self.period_of(on)
-        last = self.counters.filter(period=period).values_list("last", flat=True).first()
+        last = next((one.last for one in self.counters.all() if one.period == period), None)
         return self.start_of(period) if last is None else last + 1
 
     def next_number(self, on: datetime.date) -> str:

@@ -26,6 +26,7 @@ from agencies.roles import Action
 from releases import notes
 from releases.admin import beginning, conflict, open_form, outlook, unsaved
 from releases.admin.attachments import AttachmentInline, keep, upload_view
+from releases.admin.dashboard.failures import again_view
 from releases.admin.form import ReleaseForm
 from releases.admin.move import move_view
 from releases.admin.release_list import ReleaseList
@@ -227,6 +228,7 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
     def get_urls(self) -> list[URLPattern]:
         pages: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "<int:pk>/move/<slug:name>/": (self.move_page, "move"),
+            "<int:pk>/again/<int:attachment>/": (self.again_page, "again"),
             "form/<int:pk>/<slug:asked>/": (self.open_form_page, "form"),
             "form/pasted/": (self.pasted_page, "pasted"),
             "form/upload/": (self.upload_page, "upload"),
@@ -272,3 +274,9 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
         if not self.has_view_permission(request, release):
             raise PermissionDenied
         return move_view(request, release, MOVES[name], self.admin_site.each_context(request))
+
+    def again_page(self, request: DeskRequest, pk: int, attachment: int) -> HttpResponse:
+        release = self.get_object(request, str(pk))
+        if release is None:
+            raise Http404
+        return again_view(request, release, attachment)

@@ -323,15 +323,20 @@ class Release(Sheet, models.Model):
 
     # --- Its number ---
 
-    def drawn_sequence(self) -> Sequence | None:
-        """The sequence its main number comes from: the chosen one, or the agency's only one."""
+    def drawn_sequence(self, open_ones: list[Sequence] | None = None) -> Sequence | None:
+        """The sequence its main number comes from: the chosen one, or the agency's only one.
+
+        Args:
+            open_ones: the sequences that its agency draws from, where they are known already.
+        """
         if self.translation_of:
             return None  # it bears the numbers of its original
         if number := self.reservation or self.addendum_to:
             return number.sequence
         if self.sequence:
             return self.sequence
-        open_ones = list(Sequence.objects.open_to(self.agency)[:2])
+        if open_ones is None:
+            open_ones = list(Sequence.objects.open_to(self.agency)[:2])
         return open_ones[0] if len(open_ones) == 1 else None
 
     def number_texts(self) -> list[str]:

@@ -96,6 +96,8 @@ STAFF = {
     "compare/{compared}/?a=1&b=1",
     "admin/releases/release/<int:pk>/restore/<int:position>/": "admin/releases/release/{release}/"
     "restore/{position}/",
+    "admin/releases/release/<int:pk>/again/<int:attachment>/": "admin/releases/release/{release}/"
+    "again/{attachment}/",
     "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
     "{asked}/",
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
@@ -184,6 +186,7 @@ def about_release(release: Release) -> About:
         "picture": [f"{one.sha256}/{width}" for one in pictures for width in one.widths]
         or [f"{'0' * 64}/480"],
         "suffix": ["webp", "jpg"],
+        "attachment": _keys(release.attachments.all()),
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],
