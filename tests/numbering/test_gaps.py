@@ -65,3 +65,22 @@ def test_what_was_given_on_paper_is_a_gap_until_it_is_read_in(counter, sequence,
     enter_historical("900/SP-HMS/03/2020", office, SPRING, dewi, sequence)
     assert gaps.on_paper(counter) == [(1, 899), (901, 1157)]
     assert gaps.faults(counter) == []
+
+
+def test_of_many_books_the_same_is_told_as_of_each(counter, sequence, clinic, office, budi, dewi):
+    enter_historical("900/SP-HMS/03/2020", office, SPRING, dewi, sequence)
+    allocate_addendum(sequence.numbers.get(serial=1160), "A", budi, office)
+    remove(1158, 1161, 1162)
+    health = clinic.sequences.get()
+    for year in (2019, 2020):
+        allocate(health, SPRING.replace(year=year), budi)
+    Counter.objects.create(sequence=health, period="2018", opening=5, last=4)
+    books = list(Counter.objects.select_related("sequence"))
+    assert len(books) == 4
+    of_each = {one.pk: (gaps.on_paper(one), gaps.faults(one)) for one in books}
+    assert gaps.of_books(books) == of_each
+    assert gaps.of_books(books)[counter.pk].faults == [(1158, 1158), (1161, 1162)]
+
+
+def test_of_no_book_nothing_is_told(db):
+    assert gaps.of_books([]) == {}

@@ -70,12 +70,12 @@ def again_view(request: DeskRequest, release: Release, pk: int) -> HttpResponse:
         raise PermissionDenied
     about = {"name": attachment.name, "title": release.title}
     if prepare(attachment.asset):
-        said = _("%(name)s on “%(title)s”: the smaller versions are made.") % about
+        said = _("“%(title)s”: the smaller versions of %(name)s are made.") % about
         messages.success(request, said)
     else:
         said = _(
-            "%(name)s on “%(title)s”: it failed again. Remove the picture from the release and add "
-            "it anew, or tell those who run the newsroom: its log says why."
+            "“%(title)s”: the smaller versions of %(name)s failed again. Remove the picture from "
+            "the release and add it anew, or tell those who run the newsroom: its log says why."
         )
         messages.error(request, said % about)
     return redirect("admin:index")
