@@ -48,7 +48,7 @@ def _failure(attachment: Attachment, user: User) -> Failure:
     line = of_release(
         release,
         number=attachment.name,
-        when=at(attachment.asset.kept_at),
+        when=_("sent %(moment)s") % {"moment": at(attachment.asset.kept_at)},
         note=_("The smaller versions of this picture could not be made."),
     )
     if not can(user, Action.WRITE, release.agency):
