@@ -1,15 +1,14 @@
 """Gaps: serials of a period that no line of the register holds. Computed, never stored."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import F, Q, Window
-from django.db.models.functions import Lag, Lead
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from numbering.models import Counter, Number
 
 Gap = tuple[int, int]  # the first and the last serial that is missing
-Hole = tuple[int | None, int | None]  # the serials beside it; None where the book ends
 
 
 def between(serials: Iterable[int], first: int, last: int) -> Iterator[Gap]:
@@ -61,50 +60,51 @@ class Missing(NamedTuple):
     faults: list[Gap]
 
 
+# The bounds of either part, as lookups of a serial and fields of its counter.
+BEFORE_OPENING = {"serial__gte": "sequence__first_serial", "serial__lt": "opening"}
+FROM_OPENING = {"serial__gte": "opening", "serial__lte": "last"}
+
+
 def of_books(counters: Iterable[Counter]) -> dict[int, Missing]:
-    """What `on_paper` and `faults` tell of each counter, from one query.
+    """What `on_paper` and `faults` tell of each counter, in as many queries for many as for one.
+
+    A book that is whole is only counted: a list of its serials would take ten times as long.
 
     Returns:
         By the counter's primary key.
     """
-    counters = list(counters)
-    holes = _holes({counter.sequence_id for counter in counters})
-    found = {}
-    for counter in counters:
-        book = holes.get((counter.sequence_id, counter.period), [(None, None)])
-        first, opening = counter.sequence.first_serial, counter.opening
-        found[counter.pk] = Missing(
-            list(_within(book, first, opening - 1)), list(_within(book, opening, counter.last))
-        )
-    return found
-
-
-def _holes(sequences: set[int]) -> dict[tuple[int, str], list[Hole]]:
-    """Where serials do not follow each other, by sequence and period."""
-    by_serial: dict[str, Any] = {"partition_by": ["sequence", "period"], "order_by": "serial"}
-    rows = (
-        Number.objects.filter(sequence__in=sequences, serial__isnull=False)
-        .annotate(
-            before=Window(Lag("serial"), **by_serial), after=Window(Lead("serial"), **by_serial)
-        )
-        .filter(Q(before=None) | Q(after=None) | Q(serial__gt=F("before") + 1))
-        .order_by("sequence", "period", "serial")
-        .values_list("sequence", "period", "before", "serial", "after")
+    books = {counter.pk: counter for counter in counters}
+    on_paper = _among_all(
+        {pk: (one.sequence.first_serial, one.opening - 1) for pk, one in books.items()},
+        BEFORE_OPENING,
     )
-    holes: dict[tuple[int, str], list[Hole]] = {}
-    for sequence, period, before, serial, after in rows:
-        book = holes.setdefault((sequence, period), [])
-        if before is None or serial > before + 1:
-            book.append((before, serial))
-        if after is None:
-            book.append((serial, None))
-    return holes
+    faults = _among_all({pk: (one.opening, one.last) for pk, one in books.items()}, FROM_OPENING)
+    return {pk: Missing(on_paper.get(pk, []), faults.get(pk, [])) for pk in books}
 
 
-def _within(book: list[Hole], first: int, last: int) -> Iterator[Gap]:
-    """The gaps from `first` to `last`."""
-    for before, after in book:
-        begins = first if before is None else max(first, before + 1)
-        ends = last if after is None else min(last, after - 1)
-        if begins <= ends:
-            yield begins, ends
+def _among_all(spans: dict[int, Gap], bounds: dict[str, str]) -> dict[int, list[Gap]]:
+    """The gaps in one span of each counter's book; those that are whole are left out.
+
+    Args:
+        spans: the first and the last serial, by the counter's primary key.
+        bounds: the same for the database.
+    """
+    lines = Number.objects.filter(
+        sequence=OuterRef("sequence"),
+        period=OuterRef("period"),
+        **{lookup: OuterRef(field) for lookup, field in bounds.items()},
+    )
+    there = lines.order_by().values("period").annotate(serials=Count("serial", distinct=True))
+    counted = Counter.objects.filter(pk__in=spans).values_list(
+        "pk", Coalesce(Subquery(there.values("serials")), 0)
+    )
+    broken = [pk for pk, serials in counted if serials < spans[pk][1] - spans[pk][0] + 1]
+    rows = Number.objects.filter(
+        sequence__counters__in=broken,
+        sequence__counters__period=F("period"),
+        **{lookup: F(f"sequence__counters__{field}") for lookup, field in bounds.items()},
+    ).order_by("serial")
+    found: dict[int, list[int]] = {pk: [] for pk in broken}
+    for pk, serial in rows.values_list("sequence__counters", "serial"):
+        found[pk].append(serial or 0)
+    return {pk: list(between(serials, *spans[pk])) for pk, serials in found.items()}
