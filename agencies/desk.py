@@ -19,6 +19,11 @@ class DeskRequest(HttpRequest):
     user: User
 
 
+def asks_for_nul(request: HttpRequest) -> bool:
+    """Whether an address holds a NUL. PostgreSQL keeps none, and so fails when it is asked."""
+    return "%00" in request.META["QUERY_STRING"]
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Admin of something that belongs to an agency. Nothing is deleted here unless it says so."""
 
@@ -32,8 +37,7 @@ class DeskAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: DeskRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        # PostgreSQL keeps no NUL in a text, and so fails when it is asked for one.
-        if "%00" in request.META["QUERY_STRING"]:
+        if asks_for_nul(request):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
 

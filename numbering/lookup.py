@@ -34,3 +34,23 @@ def _says(key: str) -> Q:
     if key.isdecimal() and int(key) <= patterns.LARGEST_SERIAL:
         says |= Q(serial=int(key))
     return says
+
+
+def says_a_number(text: str) -> bool:
+    """Whether a text may mean a number at all: there is a digit in it."""
+    return any(map(str.isdecimal, text[: patterns.LONGEST_READ]))
+
+
+def reads_as(printed: str, text: str) -> bool:
+    """Whether a number that stands in no register yet reads as `text`, by the same rule.
+
+    Args:
+        printed: the number.
+        text: as for `meaning`. No serial is known yet: a bare one has to stand in front.
+    """
+    own = patterns.key(printed[: patterns.LONGEST_READ])
+    for key in patterns.keys_in(text[: patterns.LONGEST_READ]):
+        within = f"-{key}-" in f"-{own}-" and "-" in key and says_a_number(key)
+        if within or f"{own}-".startswith(f"{key}-"):
+            return True
+    return False

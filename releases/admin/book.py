@@ -14,9 +14,8 @@ from agencies.roles import Action
 from numbering.models import Number, Sequence, today
 from numbering.periods import Reset
 from releases import printing
+from releases.admin.export import XLSX, attached
 from releases.book import HEADINGS, NoSuchPeriod, Page, Totals, pages
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BookForm(forms.Form):
@@ -64,10 +63,10 @@ def book_view(request: DeskRequest, context: dict[str, Any]) -> HttpResponseBase
     match request.GET.get("format"):
         case "csv" if form.is_valid():
             lines = printing.as_csv(wanted)
-            return _attached(StreamingHttpResponse(lines, content_type="text/csv"), f"{name}.csv")
+            return attached(StreamingHttpResponse(lines, content_type="text/csv"), f"{name}.csv")
         case "xlsx" if form.is_valid():
             workbook = printing.as_xlsx(form.cleaned_data["sequence"].name, wanted)
-            return _attached(HttpResponse(workbook, content_type=XLSX), f"{name}.xlsx")
+            return attached(HttpResponse(workbook, content_type=XLSX), f"{name}.xlsx")
     return TemplateResponse(
         request,
         "admin/numbering/number/book.html",
@@ -93,9 +92,3 @@ def _shown(page: Page) -> dict[str, Any]:
         "lines": totals.counting(page.lines()),
         "totals": totals,
     }
-
-
-def _attached(file: HttpResponseBase, name: str) -> HttpResponseBase:
-    file["Content-Disposition"] = f'attachment; filename="{name}"'
-    file["Cache-Control"] = "private, no-store"
-    return file

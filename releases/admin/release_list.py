@@ -3,7 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -11,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskRequest
 from agencies.models import Agency
-from agencies.permissions import agencies_where
+from agencies.permissions import agencies_where, somewhere
 from agencies.roles import Action
-from releases.admin import outlook
-from releases.models import Edition, Release, State
+from releases import finding
+from releases.admin import export, outlook, several
+from releases.book import name_of
+from releases.models import Edition, Release, Revision, State
 from releases.models.release import ReleaseQuerySet
 
 
@@ -30,6 +38,8 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: DeskRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
         if self.value():
             return queryset.filter(state=self.value())
+        if State.DISCARDED in finding.states_named(request.GET.get("q", "")):
+            return queryset
         return queryset.exclude(state=State.DISCARDED)
 
 
@@ -56,15 +66,42 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset.overdue() if self.value() == "overdue" else queryset
 
 
+class WriterFilter(admin.SimpleListFilter):
+    """By who wrote: only people who wrote something that the person may see."""
+
+    title = _("writer")
+    parameter_name = "writer"
+
+    def lookups(self, request: DeskRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        mine = agencies_where(request.user, Action.VIEW)
+        wrote = Revision.objects.filter(
+            by=OuterRef("pk"), action__in=finding.WRITING, release__agency__in=mine
+        )
+        people = User.objects.filter(Exists(wrote))
+        return sorted(((str(one.pk), name_of(one)) for one in people), key=lambda pair: pair[1])
+
+    def queryset(self, request: DeskRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
+        asked = self.value()
+        if not asked:
+            return queryset
+        known = [pk for pk, _name in self.lookup_choices if pk == asked]
+        return queryset.filter(pk__in=finding.written_by(User.objects.filter(pk__in=known)))
+
+
 class ReleaseList(admin.ModelAdmin):
-    list_display = ["number", "title", "standing", "short_date", "agency_short"]
-    list_display_links = ["title"]
+    list_display = ["numbers_and_date", "headline", "standing", "changed"]
+    list_display_links = ["headline"]
     list_filter = [
-        *(StateFilter, ReviewFilter, ("agency", AgencyFilter), "genre", "language"),
-        *(("topics", admin.RelatedOnlyFieldListFilter), "date"),
+        *(StateFilter, ReviewFilter, ("agency", AgencyFilter), WriterFilter),
+        *("genre", "language", ("topics", admin.RelatedOnlyFieldListFilter), "date"),
     ]
     list_per_page = 50
+    actions: list[Any] = [*several.ACTIONS, export.chosen_as_csv, export.chosen_as_xlsx]
     search_fields = ["title"]
+    search_help_text = _(
+        "Words of headline, summary or text, a number in any spelling, a writer’s name, or a state "
+        "such as “submitted”. All have to fit; what stands “in quotation marks”, word for word."
+    )
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
         rows: Any = super().get_queryset(request)
@@ -82,18 +119,51 @@ class ReleaseList(admin.ModelAdmin):
             return queryset, False
         return queryset.searched(search_term.strip()), False
 
-    @admin.display(description=_("number"))
-    def number(self, release: Release) -> str:
+    # --- What is done with several of them ---
+
+    def has_submit_permission(self, request: DeskRequest) -> bool:
+        return somewhere(request.user, Action.SUBMIT)
+
+    def has_write_permission(self, request: DeskRequest) -> bool:
+        return somewhere(request.user, Action.WRITE)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("export/<slug:form>/", view(self.export_page), name="releases_release_export"),
+            path("several/<slug:name>/", view(self.several_page), name="releases_release_several"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def export_page(self, request: DeskRequest, form: str) -> HttpResponseBase:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return export.found_view(request, self, form)
+
+    def several_page(self, request: DeskRequest, name: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return several.several_view(request, self, name)
+
+    # --- What a line says ---
+
+    @admin.display(description=_("number and date"), ordering="date")
+    def numbers_and_date(self, release: Release) -> str:
         numbers = release.number_texts() or release.paper_numbers.splitlines()
-        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in numbers)) or "–"
+        return format_html(
+            '{} <span class="below">{}</span>',
+            format_html_join(mark_safe("<br>"), "{}", ((one,) for one in numbers)) or "–",
+            date_format(release.date, "SHORT_DATE_FORMAT"),
+        )
 
-    @admin.display(description=_("agency"), ordering="agency__short_name")
-    def agency_short(self, release: Release) -> str:
-        return release.agency.short_name
-
-    @admin.display(description=_("release date"), ordering="date")
-    def short_date(self, release: Release) -> str:
-        return date_format(release.date, "SHORT_DATE_FORMAT")
+    @admin.display(description=_("headline"), ordering="title")
+    def headline(self, release: Release) -> str:
+        return format_html(
+            '<span lang="{}">{}</span> <span class="below">{}</span>',
+            release.language,
+            release.title,
+            release.agency.short_name,
+        )
 
     @admin.display(description=_("state, with whom"), ordering="state")
     def standing(self, release: Release) -> str:
@@ -103,3 +173,12 @@ class ReleaseList(admin.ModelAdmin):
             return standing
         mark = format_html('<b class="overdue">{}</b>', _("overdue")) if whose.overdue else ""
         return format_html('{} <span class="whose">{}</span> {}', standing, whose.sentence, mark)
+
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed(self, release: Release) -> str:
+        moment = timezone.localtime(release.updated_at)
+        return format_html(
+            '{} <span class="below">{}</span>',
+            date_format(moment, "SHORT_DATE_FORMAT"),
+            date_format(moment, "TIME_FORMAT"),
+        )

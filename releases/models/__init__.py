@@ -5,9 +5,10 @@ from releases.models.genre import Genre
 from releases.models.house_style import HouseRule, ReleaseTemplate
 from releases.models.kin import Redaction, Replacement
 from releases.models.note import Note
-from releases.models.release import Release, State
+from releases.models.release import Release
 from releases.models.release_number import ReleaseNumber
 from releases.models.revision import Override, Revision
+from releases.models.state import State
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
 

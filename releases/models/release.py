@@ -3,6 +3,7 @@
 import datetime
 import json
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -15,12 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Contact
-from numbering import patterns
+from numbering import lookup, patterns
 from numbering.clock import database_now
 from numbering.models import Number, Sequence, today
 from numbering.models import State as NumberState
 from releases import (
     approval,
+    classifying,
+    finding,
     holding,
     kinship,
     moves,
@@ -35,6 +38,7 @@ from releases.files.attached import Attached
 from releases.models.edition import Edition
 from releases.models.genre import Genre
 from releases.models.revision import Revision
+from releases.models.state import State
 from releases.models.topic import Topic
 from releases.sheet import Sheet
 
@@ -43,23 +47,21 @@ if TYPE_CHECKING:
     from releases.models.note import Note
 
 
-class State(models.TextChoices):
-    """Where a release is at the desk. What the public sees follows from its editions."""
-
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("submitted")
-    SENT_BACK = "sent_back", _("sent back")
-    APPROVED = "approved", _("approved")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    DISCARDED = "discarded", _("discarded")
-
-
 class ReleaseQuerySet(models.QuerySet["Release"]):
-    def searched(self, words: str) -> "ReleaseQuerySet":
-        """Releases whose headline holds `words`, or whose number reads so in any spelling."""
-        found = Q(title__icontains=words) | Q(paper_numbers__icontains=words)
-        found |= Q(numbers__in=Number.objects.reading_as(words))
-        return self.filter(found).distinct()
+    def searched(self, text: str) -> "ReleaseQuerySet":
+        """Releases that are what was typed; see `releases.finding`."""
+        return self.filter(finding.meaning(text) | Q(pk__in=self._not_yet_registered(text)))
+
+    def _not_yet_registered(self, text: str) -> list[int]:
+        """Those whose number of the old books reads so, but enters the register at approval."""
+        waiting = self.filter(releasenumber=None).exclude(paper_numbers="")
+        if not lookup.says_a_number(text):
+            return []
+        return [
+            pk
+            for pk, numbers in waiting.values_list("pk", "paper_numbers")
+            if any(lookup.reads_as(number, text) for number in numbers.splitlines())
+        ]
 
     def with_turns(self) -> "ReleaseQuerySet":
         """With what tells who has each release that is in work: see `releases.holding`."""
@@ -408,6 +410,10 @@ class Release(Sheet, models.Model):
     def correct(self, by: User, note: str = "") -> None:
         """Open the text for a correction; the public sees what it saw until it is approved."""
         publication.correct(self, by, note)
+
+    def classify(self, by: User, add: Iterable[Topic] = (), remove: Iterable[Topic] = ()) -> None:
+        """Put it under topics, and take it out of others."""
+        classifying.classify(self, by, add, remove)
 
     def keep(self, by: User, note: str = "") -> None:
         """Give a correction up."""

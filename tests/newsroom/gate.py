@@ -16,7 +16,9 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
 from numbering.models import Number, Sequence
+from releases.admin import several
 from releases.admin.acts import ACTS
+from releases.admin.export import FORMATS
 from releases.admin.release import OPEN_FORM
 from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
@@ -103,6 +105,9 @@ STAFF = {
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
     "admin/releases/release/form/upload/": "admin/releases/release/form/upload/",
     **model_admin("releases/override", "{override}"),
+    "admin/releases/release/export/<slug:form>/": "admin/releases/release/export/{export}/",
+    "admin/releases/release/several/<slug:name>/": "admin/releases/release/several/{several}/"
+    "?ids={release}",
     **model_admin("releases/houserule", "{houserule}"),
     **model_admin("releases/releasetemplate", "{template}"),
     **model_admin("releases/topic", "{topic}"),
@@ -187,6 +192,8 @@ def about_release(release: Release) -> About:
         or [f"{'0' * 64}/480"],
         "suffix": ["webp", "jpg"],
         "attachment": _keys(release.attachments.all()),
+        "export": [*FORMATS],
+        "several": [*several.FORMS],
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],

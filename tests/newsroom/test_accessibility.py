@@ -28,6 +28,8 @@ DESK = [
     "/admin/releases/release/{pk}/restore/1/",
     "/admin/releases/override/",
     "/admin/releases/release/{pk}/move/approve/",
+    "/admin/releases/release/several/submit/?ids={pk}",
+    "/admin/releases/release/several/add-topics/?ids={pk}",
     "/admin/numbering/number/",
     "/admin/read/",
 ]

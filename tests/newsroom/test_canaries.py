@@ -377,7 +377,8 @@ def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
 @in_short
 def test_nothing_of_another_agency_changes_by_a_byte(client, site, desk, citra, state, language):
     client.force_login(citra)
-    about = about_release(site) | {"file": ["", "format=csv"]}  # a workbook knows when it was made
+    # A workbook knows when it was made.
+    about = about_release(site) | {"file": ["", "format=csv"], "export": ["csv"]}
     assert_stays(client, every_address(ELSEWHERE, language, about), state, desk)
 
 

@@ -92,7 +92,7 @@ def test_discarded_drafts_are_shown_only_when_asked_for(client, ani, draft):
 
 @pytest.mark.parametrize("words", ["1158 sp hms", "1158-sp-hms-03-2020", "1158", "TAMAN baca"])
 def test_a_search_finds_a_release(client, ani, published, office, words):
-    written(office, ani, title="Jalan baru dibuka")
+    written(office, ani, title="Jalan baru dibuka", body="<p>Sore ini.</p>")
     assert shown(client, ani, q=words) == [published]
 
 
