@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from copy import copy
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
@@ -106,9 +107,10 @@ def as_xlsx(
     sheet.oddFooter.center.text = "&P / &N"
 
     with closing(sheet):  # an error between two rows must not leave its file open
-        sheet.append([_xlsx_cell(sheet, heading, Font(bold=True)) for heading in headings])
+        cells = _Cells(sheet)
+        sheet.append([cells.holding(heading, bold=True) for heading in headings])
         for row in rows:
-            sheet.append([_xlsx_cell(sheet, cell) for cell in row])
+            sheet.append([cells.holding(cell) for cell in row])
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
@@ -161,21 +163,37 @@ def _sheet_title(title: str) -> str:
     return legal.strip("' ")[:LONGEST_SHEET_TITLE].rstrip("' ") or "-"
 
 
-def _xlsx_cell(sheet: Any, cell: Cell, font: Font | None = None) -> WorkbookCell | None:
-    value = _excel_value(cell)
-    if value is None:
-        return None
-    written = WriteOnlyCell(sheet)
-    written.value = value
-    if isinstance(value, str):
-        # openpyxl would guess: a formula behind "=", an error in "#N/A".
-        written.data_type = "s"
+class _Cells:
+    """The cells of a sheet. One of each kind is styled, which takes long; the others are copies."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.styled: dict[tuple[type, bool, bool], WorkbookCell] = {}
+
+    def holding(self, cell: Cell, bold: bool = False) -> WorkbookCell | None:
+        value = _excel_value(cell)
+        if value is None:
+            return None
+        formula = isinstance(value, str) and bool(FORMULA.match(value))
+        kind = (type(value), formula, bold)
+        if kind not in self.styled:
+            self.styled[kind] = self._styled(value, formula, bold)
+        written = copy(self.styled[kind])
+        written.value = value
+        if isinstance(value, str):
+            # openpyxl would guess: a formula behind "=", an error in "#N/A".
+            written.data_type = "s"
+        return written
+
+    def _styled(self, value: Cell, formula: bool, bold: bool) -> WorkbookCell:
+        written = WriteOnlyCell(self.sheet)
+        written.value = value  # a date gets a date's format
         # Without it, Excel makes a formula of the text as soon as someone edits the cell.
-        written.quotePrefix = bool(FORMULA.match(value))
-    written.alignment = Alignment(wrap_text=True, vertical="top")
-    if font:
-        written.font = font
-    return written
+        written.quotePrefix = formula
+        written.alignment = Alignment(wrap_text=True, vertical="top")
+        if bold:
+            written.font = Font(bold=True)
+        return written
 
 
 def _excel_value(cell: Cell) -> Cell:
