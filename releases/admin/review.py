@@ -19,7 +19,7 @@ from releases import notes
 from releases.admin import comparing, unsaved
 from releases.errors import MoveRefused
 from releases.models import Release
-from releases.models.release import State
+from releases.models.state import State
 from releases.restoring import tried
 
 LONGEST_NOTE = 4_000  # characters
