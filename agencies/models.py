@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies import tree
+from agencies.history import Records
 from agencies.logos import logo_path, redraw
 from agencies.roles import Role
 
@@ -59,6 +60,7 @@ class Agency(models.Model):
     active = models.BooleanField(_("active"), default=True)
 
     objects = AgencyQuerySet.as_manager()
+    history = Records()
     depth = 0
 
     class Meta:
@@ -131,6 +133,8 @@ class Letterhead(models.Model):
     site = models.URLField(_("site"), blank=True)
     logo = models.ImageField(_("logo"), upload_to=logo_path, blank=True)
 
+    history = Records()
+
     class Meta:
         verbose_name = _("letterhead")
         verbose_name_plural = _("letterheads")
@@ -195,6 +199,8 @@ class Contact(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    history = Records()
+
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
@@ -228,6 +234,8 @@ class Membership(models.Model):
         Agency, models.CASCADE, related_name="memberships", verbose_name=_("agency")
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
+
+    history = Records()
 
     class Meta:
         verbose_name = _("membership")

@@ -57,7 +57,13 @@ class Guard:
         return self.when.format(now=NOW[connection.vendor])
 
 
-def sealed(table: str, *, unique: Iterable[str] = (), frozen_but: tuple[str, ...] = ()) -> list:
+def sealed(
+    table: str,
+    *,
+    unique: Iterable[str] = (),
+    frozen_but: tuple[str, ...] = (),
+    key: str = "id",
+) -> list:
     """Guards of a table whose rows are never deleted, replaced, or changed.
 
     Args:
@@ -66,8 +72,10 @@ def sealed(table: str, *, unique: Iterable[str] = (), frozen_but: tuple[str, ...
             SQLite's `INSERT OR REPLACE` deletes the row it collides with and fires no
             trigger for that, so the collision itself is refused.
         frozen_but: columns that may change.
+        key: the column of its primary key.
     """
-    collision = " OR ".join(f"({condition})" for condition in ("old_row.id = NEW.id", *unique))
+    same_key = f"old_row.{key} = NEW.{key}"
+    collision = " OR ".join(f"({condition})" for condition in (same_key, *unique))
     return [
         Guard(table, "UPDATE", "sealed", f"{table} is sealed", frozen_but=frozen_but),
         Guard(table, "DELETE", "kept", f"{table} is never deleted"),

@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -13,6 +14,9 @@ from numbering.errors import NumberTaken, PeriodClosed, TooFar
 from numbering.models import Counter, Number, Origin, Sequence, State
 
 FARTHEST = 5_000  # serials that one jump may skip; more is rather a mistake in typing
+
+# Sent with `numbers`, the lines of one jump in order: written in bulk, they send no `post_save`.
+serials_skipped = Signal()
 
 
 @transaction.atomic
@@ -98,4 +102,6 @@ def skip_to(
     )
     counter.last = to - 1
     counter.save(update_fields=["last"])
+    if skipped:
+        serials_skipped.send(sender=Number, numbers=skipped)
     return skipped

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agencies.history import Records
 from agencies.models import Agency
 from numbering import patterns
 from numbering.periods import Reset, period_of
@@ -74,6 +75,7 @@ class Sequence(models.Model):
     opened_on = models.DateField(_("opened on"), default=today)
 
     objects = SequenceQuerySet.as_manager()
+    history = Records(m2m_fields=[shared_with])
 
     class Meta:
         verbose_name = _("sequence")

@@ -1,0 +1,79 @@
+"""What the audit notes while others act: sign-ins, and from where releases and the register
+were touched. It listens; nobody who acts knows of it."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_save
+from django.http import HttpRequest
+
+from agencies.history import client_address, from_where
+from audit.models import CameFrom, Door, SignIn
+from numbering.clock import database_now
+from numbering.models import Counter, Number
+from numbering.skipping import serials_skipped
+from releases.models import Revision
+
+
+def look_on() -> None:
+    """Begin to listen."""
+    user_logged_in.connect(_signed_in)
+    user_logged_out.connect(_signed_out)
+    user_login_failed.connect(_kept_out)
+    post_save.connect(_revision, sender=Revision)
+    post_save.connect(_number, sender=Number)
+    post_save.connect(_counter, sender=Counter)
+    serials_skipped.connect(_skipped)
+
+
+def _at_the_door(what: Door, request: HttpRequest | None, person: User | None) -> None:
+    SignIn.objects.create(
+        what=what,
+        at=database_now(),
+        person=person,
+        name=person.get_username() if person else "",
+        address=client_address(request) if request else None,
+    )
+
+
+def _signed_in(request: HttpRequest | None, user: User, **_told: Any) -> None:
+    _at_the_door(Door.IN, request, user)
+
+
+def _signed_out(request: HttpRequest | None, user: User | None, **_told: Any) -> None:
+    if user is not None:
+        _at_the_door(Door.OUT, request, user)
+
+
+def _kept_out(credentials: dict, request: HttpRequest | None = None, **_told: Any) -> None:
+    """People type their password where their name belongs. Only the name of an account is kept."""
+    typed = str(credentials.get(User.USERNAME_FIELD, ""))[:150].replace("\0", "")
+    _at_the_door(Door.FAILED, request, User.objects.filter(username=typed).first())
+
+
+def _came_from(source: str, row: int) -> None:
+    if address := from_where():
+        CameFrom.objects.create(source=source, row=row, address=address)
+
+
+def _revision(instance: Revision, created: bool, raw: bool, **_told: Any) -> None:
+    if created and not raw:
+        _came_from("release", instance.pk)
+
+
+def _number(instance: Number, created: bool, raw: bool, update_fields: Any, **_told: Any) -> None:
+    if created and not raw:
+        _came_from("number", instance.pk)
+    elif "voided_at" in (update_fields or ()):
+        _came_from("void", instance.pk)
+
+
+def _counter(instance: Counter, update_fields: Any, **_told: Any) -> None:
+    if "closed_at" in (update_fields or ()):
+        _came_from("closing", instance.pk)
+
+
+def _skipped(numbers: list[Number], **_told: Any) -> None:
+    """A jump is one act, known by the last of its lines."""
+    _came_from("skipped", numbers[-1].pk)
