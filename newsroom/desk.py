@@ -1,16 +1,18 @@
-"""The desk: Django's admin, with a name of its own, and without two of its habits."""
+"""The desk: Django's admin, with a name of its own and the audit, without two of its habits."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.desk import DeskRequest
-from agencies.permissions import asked_once
+from agencies.permissions import asked_once, somewhere
+from agencies.roles import Action
 
 
 class DeskSite(admin.AdminSite):
@@ -42,3 +44,19 @@ class DeskSite(admin.AdminSite):
         """Without the shortcut to any object's own address, which asks nobody's permission."""
         urls: list[Any] = super().get_urls()
         return [url for url in urls if getattr(url, "name", "") != "view_on_site"]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """With the audit, which is a page and no model."""
+        apps: list[Any] = super().get_app_list(request, app_label)
+        if app_label is None and somewhere(request.user, Action.MANAGE):
+            address = reverse("audit:acts")
+            page = {
+                "name": _("Who did what"),
+                "object_name": "Audit",
+                "admin_url": address,
+                "view_only": True,
+            }
+            apps.append(
+                {"name": _("Audit"), "app_label": "audit", "app_url": address} | {"models": [page]}
+            )
+        return apps

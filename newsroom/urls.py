@@ -16,6 +16,7 @@ urlpatterns = [
         name="rendition",
     ),
     *i18n_patterns(
+        path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),
         path("admin/", admin.site.urls),
         path("feeds/", include("feeds.urls")),
