@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.desk import DeskAdmin, DeskRequest
+from agencies.desk import DeskRequest
+from agencies.history_page import HistoryOnRecord
 from agencies.models import Agency, Contact, Letterhead, Membership
 from agencies.permissions import can, somewhere
 from agencies.roles import Action
@@ -77,8 +78,9 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Agency)
-class AgencyAdmin(DeskAdmin):
+class AgencyAdmin(HistoryOnRecord):
     agency_lookup = "pk"
+    all_acts = "agency={pk}"
     list_display = ["name", "short_name", "parent", "active"]
     list_filter = ["active"]
     search_fields = ["name", "short_name", "slug"]

@@ -19,11 +19,18 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 # A field's name, its value before, and after. None: there was none, or there is none any more.
 Change = tuple[str, Any, Any]
+
+ACTS = {
+    "+": pgettext_lazy("act", "created"),
+    "~": pgettext_lazy("act", "changed"),
+    "-": pgettext_lazy("act", "deleted"),
+}
 
 
 def client_address(request: HttpRequest) -> str | None:
@@ -68,6 +75,10 @@ class Recorded(models.Model):
     history_date: datetime.datetime
     history_type: str
     history_user: Any
+
+    @property
+    def act(self) -> str:
+        return str(ACTS[self.history_type])
 
     @property
     def changes(self) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import CharField, F, Max, Min, Model, QuerySet, Value
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agencies.models import Agency, Contact, Letterhead, Membership
 from audit.models import SignIn
@@ -30,13 +31,12 @@ class History(Source):
         return self.model.history.model.objects.select_related("history_user")
 
     def line(self, row: Any, more: int) -> Line:
-        acts = {"+": _("created"), "~": _("changed"), "-": _("deleted")}
         of = row.agency_id if self.page is Agency and self.model is not Agency else row.id
         return Line(
             at=row.history_date,
             who=str(row.history_user or ""),
             kind=self.kind,
-            what=acts[row.history_type],
+            what=row.act,
             subject=row.history_subject,
             changes=row.changes,
             address=row.history_address,
@@ -106,7 +106,9 @@ class Taken(InTheRegister):
     def _what(row: Number) -> str:
         if row.owner:
             return _("reserved for %(person)s") % {"person": row.owner}
-        return _("taken") if row.origin == Origin.ALLOCATED else row.get_origin_display()
+        return (
+            pgettext("act", "taken") if row.origin == Origin.ALLOCATED else row.get_origin_display()
+        )
 
 
 class Skipped(InTheRegister):
@@ -136,7 +138,7 @@ class Skipped(InTheRegister):
             at=row.taken_at,
             who=str(row.taken_by),
             kind=self.kind,
-            what=_("skipped"),
+            what=pgettext("act", "skipped"),
             subject=f"{serials} ({row.sequence.name if row.sequence else ''})",
             note=row.reason,
             page=(Number, row.pk),
@@ -158,7 +160,7 @@ class Voided(InTheRegister):
             at=row.voided_at,
             who=str(row.voided_by),
             kind=self.kind,
-            what=_("voided"),
+            what=pgettext("act", "voided"),
             subject=str(row),
             note=row.void_reason,
             page=(Number, row.pk),
@@ -184,7 +186,7 @@ class Closed(Source):
             at=row.closed_at,
             who=str(row.closed_by),
             kind=self.kind,
-            what=_("book closed"),
+            what=pgettext("act", "book closed"),
             subject=f"{row.sequence.name} {row.period}",
             page=(Sequence, row.sequence_id),
         )

@@ -9,7 +9,8 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from agencies.desk import DeskAdmin, DeskRequest
+from agencies.desk import DeskRequest
+from agencies.history_page import HistoryOnRecord
 from agencies.models import Agency
 from numbering import patterns
 from numbering.admin.wizard import wizard_view
@@ -17,7 +18,7 @@ from numbering.models import Sequence, today
 
 
 @admin.register(Sequence)
-class SequenceAdmin(DeskAdmin):
+class SequenceAdmin(HistoryOnRecord):
     list_display = ["name", "agency", "pattern", "reset", "next_number"]
     list_filter = ["reset"]
     search_fields = ["name", "code", "pattern"]

@@ -77,6 +77,7 @@ STAFF = {
     "admin/autocomplete/": "admin/autocomplete/?{autocomplete}",
     "admin/jsi18n/": "admin/jsi18n/",
     "admin/read/": "admin/read/",
+    "admin/audit/": "admin/audit/?{file}",
     "admin/(?P<app_label>releases|numbering|agencies|auth)/$": "admin/{app}/",
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),

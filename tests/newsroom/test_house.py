@@ -14,7 +14,8 @@ FLOORS = {
     "releases": {"agencies", "numbering"},
     "ingest": {"agencies", "numbering", "releases"},
     "feeds": {"agencies", "numbering", "releases"},
-    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds"},
+    "audit": {"agencies", "numbering", "releases"},
+    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds", "audit"},
 }
 
 
