@@ -5,6 +5,7 @@ cuts them in one statement; the rows behind the keys of a page are then read wit
 """
 
 import datetime
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,6 +90,7 @@ class Source:
         agency: lookup to the agency's primary key; empty where superusers alone may look.
         thing: lookup to the primary key of what was acted on.
         words: lookups to the texts that are searched.
+        json: lookup to a text that is searched as JSON; empty where there is none.
         address: lookup to the address; empty where a `CameFrom` has it.
         more: a number that `line` is told besides.
     """
@@ -100,6 +102,7 @@ class Source:
     agency = ""
     thing = ""
     words: tuple[str, ...] = ()
+    json = ""
     address = ""
     more: Expression = Value(0, IntegerField())
 
@@ -132,6 +135,8 @@ class Source:
         said = Q()
         for lookup in (*self.words, *filter(None, [self.address])):
             said |= Q(**{f"{lookup}__icontains": words})
+        if self.json:
+            said |= Q(**{f"{self.json}__icontains": json.dumps(words, ensure_ascii=False)[1:-1]})
         if not self.address:
             there = CameFrom.objects.filter(source=self.name, address__icontains=words)
             said |= Q(pk__in=there.values("row"))

@@ -20,7 +20,8 @@ class History(Source):
     at = "history_date"
     name_of_who = "history_user__username"
     thing = "id"
-    words = ("history_subject", "history_changes", "history_user__username")
+    words = ("history_subject", "history_user__username")
+    json = "history_changes"
     address = "history_address"
 
     def __init__(self, kind: str, model: Any, agency: str = "", page: type[Model] = Agency) -> None:
