@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.permissions import can
@@ -29,6 +30,8 @@ class HistoryOnRecord(DeskAdmin):
             records = row.history.select_related("history_user")
             page = self.get_paginator(request, records, 100).get_page(request.GET.get("page"))
             context |= {
+                "title": _("History"),
+                "subtitle": str(row),
                 "page_obj": page,
                 "records": page,
                 "may_audit": can(request.user, Action.MANAGE, self.agency_of(row)),
