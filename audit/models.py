@@ -69,5 +69,5 @@ register(
     app="audit",
     manager_name="history",
     records_class=Records,
-    excluded_fields=["password", "last_login"],
+    excluded_fields=["password", "last_login", "date_joined"],
 )
