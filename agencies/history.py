@@ -127,20 +127,25 @@ class Records(HistoricalRecords):
         if sender is self.cls:
             pre_save.connect(self.pre_save, sender=sender, weak=False)
 
-    def pre_save(self, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    def pre_save(
+        self, instance: Any, raw: bool = False, update_fields: Any = None, **_told: Any
+    ) -> None:
         """Look at the row as it stands, whoever changed it last and by what means."""
         if not raw:
             rows = type(instance)._base_manager
             instance._history_before = instance.pk and rows.filter(pk=instance.pk).first()
+            instance._history_saved = update_fields
 
     def create_historical_record(
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
         before = instance.__dict__.pop("_history_before", None)
+        saved = instance.__dict__.pop("_history_saved", None)
         if history_type == "-":
             changes = self._differences(instance, None)
         else:
             changes = self._differences(before, instance)
+            changes = [one for one in changes if saved is None or one[0] in saved]
         if changes or history_type != "~":
             self._record(instance, history_type, changes)
 

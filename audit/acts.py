@@ -36,22 +36,25 @@ class Acts(Paginator):
         self.keys = merged(asked)
         super().__init__(self.keys, PAGE)
 
-    def lines(self, keys: Iterable[Key]) -> list[Line]:
-        """The lines of some keys, in their order."""
+    def page_lines(self, keys: Iterable[Key]) -> list[Line]:
+        """The lines of some keys, in their order, with links."""
+        lines = self._lines(keys)
+        self._link(lines)
+        return lines
+
+    def _lines(self, keys: Iterable[Key]) -> list[Line]:
         keys = list(keys)
         wanted = defaultdict(list)
         for _at, source, row, more in keys:
             wanted[source].append((row, more))
         found = {name: SOURCES[name].lines(rows) for name, rows in wanted.items()}
-        lines = [found[source][row] for _at, source, row, _more in keys]
-        self._link(lines)
-        return lines
+        return [found[source][row] for _at, source, row, _more in keys]
 
     def all_lines(self) -> Iterator[Line]:
-        """Every line, read in portions."""
+        """Every line, without links, read in portions."""
         keys: Iterator[Key] = self.keys.iterator(chunk_size=AT_ONCE)
         while portion := list(islice(keys, AT_ONCE)):
-            yield from self.lines(portion)
+            yield from self._lines(portion)
 
     def _link(self, lines: list[Line]) -> None:
         """Give each line the address of its thing, where it is still there and may be seen."""

@@ -50,7 +50,7 @@ def acts(request: DeskRequest) -> HttpResponseBase:
                 workbook = tables.as_xlsx(_("Audit"), headings, rows, XLSX_WIDTHS)
                 return attached(HttpResponse(workbook, content_type=XLSX), "audit.xlsx")
         page = found.get_page(request.GET.get("page"))
-        context |= {"page_obj": page, "lines": found.lines(page), "found": found}
+        context |= {"page_obj": page, "lines": found.page_lines(page), "found": found}
     return TemplateResponse(
         request, "admin/audit/acts.html", admin.site.each_context(request) | context
     )

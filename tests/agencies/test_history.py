@@ -117,6 +117,12 @@ def test_a_save_that_changes_nothing_is_not_recorded(office):
     assert office.history.count() == 1
 
 
+def test_what_was_not_saved_is_not_recorded(office):
+    office.name, office.short_name = "Dinas Warta", "Warta"
+    office.save(update_fields=["short_name"])
+    assert office.history.first().changes == [("short name", "Diskabar", "Warta")]
+
+
 def test_what_update_changed_is_not_laid_to_the_next_person(office):
     Agency.objects.filter(pk=office.pk).update(short_name="DK")
     office.refresh_from_db()

@@ -44,6 +44,9 @@ REGISTER = [
     "/admin/numbering/number/enter/close/",
     "/admin/numbering/number/book/?sequence=siaran-pers",
     "/admin/numbering/sequence/wizard/",
+    "/admin/audit/",
+    "/admin/audit/?since=x",
+    "/admin/agencies/agency/{agency}/history/",
 ]
 REFERENCE = [
     "/admin/releases/topic/",
@@ -88,8 +91,9 @@ def test_the_register(visit, reserve, dewi, width, scheme):
     page = visit(
         dewi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
     )
-    number = reserve().pk
-    assert faults(page, [address.format(number=number) for address in REGISTER]) == {}
+    number = reserve()
+    about = {"number": number.pk, "agency": number.agency_id}
+    assert faults(page, [address.format(**about) for address in REGISTER]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
