@@ -8,20 +8,20 @@ it referred to may be renamed or gone when somebody reads it. The audit seals th
 import datetime
 import json
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.signals import pre_save
-from django.http import HttpRequest
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
+
+from agencies.network import client_address
 
 # A field's name, its value before, and after. None: there was none, or there is none any more.
 Change = tuple[str, Any, Any]
@@ -31,26 +31,6 @@ ACTS = {
     "~": pgettext_lazy("act", "changed"),
     "-": pgettext_lazy("act", "deleted"),
 }
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """The network address that a request came from; None where it is not known.
-
-    Behind a proxy it is the last one in `X-Forwarded-For`, which the proxy itself has put there:
-    all before it is what visitors claim.
-    """
-    candidates = [request.META.get("REMOTE_ADDR", "")]
-    if settings.BEHIND_PROXY:
-        candidates.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2])
-    for candidate in candidates:
-        try:
-            found = ip_address(candidate.strip())
-        except ValueError:
-            continue
-        mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-        # What follows "%" names a network card of ours, and the database has no room for it.
-        return str(mapped or found).partition("%")[0]
-    return None
 
 
 def from_where() -> str | None:

@@ -41,9 +41,7 @@ def acts(request: DeskRequest) -> HttpResponseBase:
         match request.GET.get("format"):
             case "csv":
                 lines = tables.as_csv(COLUMNS, _cells(found.all_lines()))
-                return attached(
-                    StreamingHttpResponse(lines, content_type="text/csv"), "audit.csv"
-                )
+                return attached(StreamingHttpResponse(lines, content_type="text/csv"), "audit.csv")
             case "xlsx":
                 headings = list(map(str, HEADINGS))
                 rows = _cells(found.all_lines())

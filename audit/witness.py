@@ -8,7 +8,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import post_save
 from django.http import HttpRequest
 
-from agencies.history import client_address, from_where
+from agencies.history import from_where
+from agencies.network import client_address
 from audit.models import CameFrom, Door, SignIn
 from numbering.clock import database_now
 from numbering.models import Counter, Number

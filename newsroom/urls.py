@@ -6,6 +6,9 @@ from django.urls import include, path, re_path
 
 from agencies.views import logo
 from releases.files import gate
+from releases.links import files
+
+BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)"
 
 urlpatterns = [
     re_path(r"^logos/(?P<name>[0-9a-f]{64}\.png)$", logo, name="logo"),
@@ -14,6 +17,17 @@ urlpatterns = [
         r"^renditions/(?P<sha256>[0-9a-f]{64})/(?P<width>[0-9]{1,4})\.(?P<suffix>webp|jpg)$",
         gate.rendition,
         name="rendition",
+    ),
+    re_path(
+        rf"{BY_LINK}/files/(?P<sha256>[0-9a-f]{{64}})/(?P<name>[^/]+)$",
+        files.file,
+        name="link-file",
+    ),
+    re_path(
+        rf"{BY_LINK}/renditions/(?P<sha256>[0-9a-f]{{64}})/"
+        r"(?P<width>[0-9]{1,4})\.(?P<suffix>webp|jpg)$",
+        files.rendition,
+        name="link-rendition",
     ),
     *i18n_patterns(
         path("admin/audit/", include("audit.urls")),

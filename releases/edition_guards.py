@@ -11,6 +11,8 @@ REPLACEMENT = "releases_replacement"
 RELEASE_NUMBER = "releases_releasenumber"
 EDITION_ASSETS = "releases_edition_assets"
 ASSET = "releases_asset"
+LINK = "releases_link"
+OPENING = "releases_opening"
 
 # What a redaction takes out; see `releases.redaction`.
 REDACTABLE = (
@@ -77,6 +79,38 @@ GUARDS = [
     *sealed(ASSET, unique=["old_row.sha256 = NEW.sha256"], frozen_but=("preparing",)),
     *sealed(REVISION, unique=[FOLLOWS]),
     *sealed(NOTE),
+    *sealed(
+        LINK,
+        unique=["old_row.token_sha256 = NEW.token_sha256"],
+        frozen_but=("revoked_by_id", "revoked_at"),
+    ),
+    Guard(
+        LINK,
+        "UPDATE",
+        "revoked",
+        "a link is revoked once, and for good",
+        "OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS NULL OR NEW.revoked_by_id IS NULL"
+        " OR NEW.revoked_at <> OLD.revoked_at OR NEW.revoked_by_id <> OLD.revoked_by_id)",
+    ),
+    Guard(
+        LINK,
+        "INSERT",
+        "foreign",
+        "a link shows a text of its own release",
+        f"EXISTS (SELECT 1 FROM {REVISION} r WHERE r.id = NEW.revision_id"
+        " AND r.release_id <> NEW.release_id)"
+        f" OR EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = NEW.edition_id"
+        " AND e.release_id <> NEW.release_id)",
+    ),
+    Guard(
+        LINK,
+        "INSERT",
+        "outlasting",
+        "an embargo link ends when its edition is public",
+        f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = NEW.edition_id"
+        " AND e.public_from < NEW.expires_at)",
+    ),
+    *sealed(OPENING),
     *sealed(
         RELEASE_NUMBER,
         unique=["old_row.release_id = NEW.release_id AND old_row.number_id = NEW.number_id"],

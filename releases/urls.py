@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from releases import converters, reading, views
+from releases.links import pages
 
 register_converter(converters.Year, "yyyy")
 register_converter(converters.Month, "mm")
@@ -17,6 +18,8 @@ urlpatterns = [
     path(f"{RELEASE}editions/<int:number>/", reading.earlier, name="edition"),
     path(f"{RELEASE}editions/<int:first>/<int:second>/", reading.difference, name="difference"),
     path("number/<path:number>", views.by_number, name="number"),
+    path("preview/<str:token>/", pages.preview, name="preview"),
+    path("embargo/<str:token>/", pages.embargo, name="embargo"),
     path("agencies/", views.AgencyList.as_view(), name="agencies"),
     path("agencies/<slug:slug>/", views.AgencyPage.as_view(), name="agency"),
 ]

@@ -211,11 +211,11 @@ def form_for(release: Release, move: Move, request: DeskRequest) -> MoveForm:
 def _of_editions(form: "MoveForm", offered: QuerySet[Edition]) -> "MoveForm":
     field: Any = form.fields["edition"]
     field.queryset = offered.order_by("position")
-    field.label_from_instance = _edition_label
+    field.label_from_instance = edition_label
     return form
 
 
-def _edition_label(edition: Edition) -> str:
+def edition_label(edition: Edition) -> str:
     moment = date_format(timezone.localtime(edition.public_from), "DATETIME_FORMAT")
     return f"{edition.position}: {edition}, {moment}"
 

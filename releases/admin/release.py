@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.roles import Action
 from releases import notes
-from releases.admin import beginning, conflict, open_form, outlook, unsaved
+from releases.admin import beginning, conflict, links, open_form, outlook, unsaved
 from releases.admin.attachments import AttachmentInline, keep, upload_view
 from releases.admin.dashboard.failures import again_view
 from releases.admin.form import ReleaseForm
@@ -160,6 +160,7 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
             "whose": outlook.whose(release) if release.pk else None,
             "thread": notes.thread(release, 5) if release.pk else [],
             "may_note": release.pk and notes.may_note(request.user, release),
+            "links": links.in_short(release) if release.pk else "",
             "show_save_and_add_another": False,
         }
         if not release.pk:
@@ -229,6 +230,9 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
         pages: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "<int:pk>/move/<slug:name>/": (self.move_page, "move"),
             "<int:pk>/again/<int:attachment>/": (self.again_page, "again"),
+            "<int:pk>/links/": (self.links_page, "links"),
+            "<int:pk>/links/<int:link>/": (self.link_page, "link"),
+            "<int:pk>/links/<int:link>/revoke/": (self.revoke_page, "revoke"),
             "form/<int:pk>/<slug:asked>/": (self.open_form_page, "form"),
             "form/pasted/": (self.pasted_page, "pasted"),
             "form/upload/": (self.upload_page, "upload"),
@@ -268,15 +272,31 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
         return upload_view(request, request.user)
 
     def move_page(self, request: DeskRequest, pk: int, name: str) -> HttpResponse:
-        release = self.get_object(request, str(pk))
-        if release is None or name not in MOVES:
+        release = self._seen(request, pk)
+        if name not in MOVES:
             raise Http404
-        if not self.has_view_permission(request, release):
-            raise PermissionDenied
         return move_view(request, release, MOVES[name], self.admin_site.each_context(request))
 
-    def again_page(self, request: DeskRequest, pk: int, attachment: int) -> HttpResponse:
+    def links_page(self, request: DeskRequest, pk: int) -> HttpResponse:
+        release = self._seen(request, pk)
+        return links.links_view(request, release, self.admin_site.each_context(request))
+
+    def link_page(self, request: DeskRequest, pk: int, link: int) -> HttpResponse:
+        release = self._seen(request, pk)
+        return links.link_view(request, release, link, self.admin_site.each_context(request))
+
+    def revoke_page(self, request: DeskRequest, pk: int, link: int) -> HttpResponse:
+        release = self._seen(request, pk)
+        return links.revoke_view(request, release, link, self.admin_site.each_context(request))
+
+    def _seen(self, request: DeskRequest, pk: int) -> Release:
+        """A release that a person may see; 404 for one that they may not, and for none."""
         release = self.get_object(request, str(pk))
         if release is None:
             raise Http404
-        return again_view(request, release, attachment)
+        if not self.has_view_permission(request, release):
+            raise PermissionDenied
+        return release
+
+    def again_page(self, request: DeskRequest, pk: int, attachment: int) -> HttpResponse:
+        return again_view(request, self._seen(request, pk), attachment)

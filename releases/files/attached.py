@@ -91,3 +91,19 @@ class Attached:
     def label(self) -> str:
         """What kind of file it is, and how large: PDF, 1,2 MB."""
         return f"{self.name.rpartition('.')[2].upper()}, {filesizeformat(self.size)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByLink(Attached):
+    """The same for whoever has a link: its addresses are open as long as the link is."""
+
+    kind_of_link: str
+    token: str
+
+    @property
+    def url(self) -> str:
+        return reverse("link-file", args=[self.kind_of_link, self.token, self.sha256, self.name])
+
+    def rendition(self, width: int, suffix: str) -> str:
+        args = [self.kind_of_link, self.token, self.sha256, width, suffix]
+        return reverse("link-rendition", args=args)

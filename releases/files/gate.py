@@ -54,6 +54,27 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """A file by the hash of its bytes; in parts, if a part is asked for."""
     asset = Asset.objects.filter(sha256=sha256).first()
     kept = _admitted(request, asset)
+    return sent(request, asset, name, kept)
+
+
+@require_safe
+def rendition(request: HttpRequest, sha256: str, width: str, suffix: str) -> HttpResponseBase:
+    """A picture at one of its widths; the picture itself, as long as that has not been made."""
+    asset = Asset.objects.filter(sha256=sha256, kind=Kind.PICTURE).first()
+    kept = _admitted(request, asset)
+    original = reverse("file", args=[sha256, f"{width}.{suffix}"])
+    return sent_smaller(request, asset, width, suffix, kept, original)
+
+
+def sent(request: HttpRequest, asset: Asset | None, name: str, kept: str) -> HttpResponseBase:
+    """A file, for whoever was let in.
+
+    Args:
+        request: its `Range` is heeded.
+        asset: 404 for None.
+        name: what the address calls it.
+        kept: how the answer may be kept, as `Cache-Control` says it.
+    """
     if asset is None:
         raise Http404
     response = ranged(
@@ -62,31 +83,33 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
         size=asset.size,
         media_type=asset.media_type,
         name=_with_its_own_ending(name, asset.media_type),
-        etag=f'"{sha256}"',
+        etag=f'"{asset.sha256}"',
         as_attachment=asset.kind == Kind.DOCUMENT and asset.media_type != "application/pdf",
     )
     return _kept(response, kept)
 
 
-@require_safe
-def rendition(request: HttpRequest, sha256: str, width: str, suffix: str) -> HttpResponseBase:
-    """A picture at one of its widths; the picture itself, as long as that has not been made."""
-    asset = Asset.objects.filter(sha256=sha256, kind=Kind.PICTURE).first()
-    kept = _admitted(request, asset)
+def sent_smaller(
+    request: HttpRequest, asset: Asset | None, width: str, suffix: str, kept: str, original: str
+) -> HttpResponseBase:
+    """A picture at one of its widths, for whoever was let in.
+
+    Args:
+        original: the address of the picture itself, where that width has not been made.
+    """
     made = Rendition.objects.filter(asset=asset, width=width, media_type=MEDIA_TYPES[suffix])
     smaller = made.first()
     if asset is None or not (smaller or int(width) in widths(asset.width or 0)):
         raise Http404
     if smaller is None:
-        original = HttpResponseRedirect(reverse("file", args=[sha256, f"{width}.{suffix}"]))
-        return _kept(original, "no-store")
+        return _kept(HttpResponseRedirect(original), "no-store")
     response = ranged(
         request,
         _opened(smaller),
         size=smaller.size,
         media_type=smaller.media_type,
-        name=f"{sha256[:12]}-{width}.{suffix}",
-        etag=f'"{sha256}-{width}-{suffix}"',
+        name=f"{asset.sha256[:12]}-{width}.{suffix}",
+        etag=f'"{asset.sha256}-{width}-{suffix}"',
     )
     return _kept(response, kept)
 

@@ -4,6 +4,7 @@ from releases.models.edition import Edition, Kind
 from releases.models.genre import Genre
 from releases.models.house_style import HouseRule, ReleaseTemplate
 from releases.models.kin import Redaction, Replacement
+from releases.models.link import Link, Opening
 from releases.models.note import Note
 from releases.models.release import Release
 from releases.models.release_number import ReleaseNumber
@@ -19,7 +20,9 @@ __all__ = [
     "Genre",
     "HouseRule",
     "Kind",
+    "Link",
     "Note",
+    "Opening",
     "Override",
     "Preparing",
     "Redaction",

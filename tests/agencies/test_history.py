@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from agencies.history import client_address
 from agencies.models import Agency, Contact, Letterhead, Membership
+from agencies.network import client_address
 from tests.agencies.test_admin import opened, page
 
 HERE = "203.0.113.7"
