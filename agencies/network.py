@@ -1,4 +1,4 @@
-"""Where a request comes from: behind a proxy, what the proxy says; otherwise, what the socket says."""
+"""Where a request comes from: what the proxy says, where there is one, or else the socket."""
 
 from ipaddress import IPv6Address, ip_address
 

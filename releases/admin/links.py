@@ -170,7 +170,10 @@ def links_view(request: DeskRequest, release: Release, context: dict[str, Any]) 
     context |= {
         "forms": offered,
         "page_obj": page,
-        "links": [(link, link.standing(now), in_words(link, now)) for link in page],
+        "links": [
+            (link, link.standing(now), in_words(link, now), _revocable(request, link, now))
+            for link in page
+        ],
     }
     return TemplateResponse(request, f"{TEMPLATES}/links.html", context)
 

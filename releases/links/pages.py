@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from numbering.clock import database_now
 from releases.links.door import admitted, by_link
 from releases.links.sheets import shown
-from releases.models import Opening
+from releases.models import Edition, Opening
 from releases.models.link import Shows, Standing
 
 
@@ -37,6 +37,7 @@ def _page(request: HttpRequest, kind: Shows, token: str) -> HttpResponseBase:
     context = {
         "link": link,
         "edition": edition,
+        "published": Edition.objects.published().filter(release=link.release_id).first(),
         "opened_at": opened,
         "watermark": watermark,
         "watermark_width": 13 * len(watermark) + 90,  # in pixels, so that it meets no other

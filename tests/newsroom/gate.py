@@ -101,6 +101,11 @@ STAFF = {
     "restore/{position}/",
     "admin/releases/release/<int:pk>/again/<int:attachment>/": "admin/releases/release/{release}/"
     "again/{attachment}/",
+    "admin/releases/release/<int:pk>/links/": "admin/releases/release/{release}/links/",
+    "admin/releases/release/<int:pk>/links/<int:link>/": "admin/releases/release/{release}/links/"
+    "{link}/",
+    "admin/releases/release/<int:pk>/links/<int:link>/revoke/": "admin/releases/release/{release}/"
+    "links/{link}/revoke/",
     "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
     "{asked}/",
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
@@ -114,11 +119,20 @@ STAFF = {
     **model_admin("releases/topic", "{topic}"),
     "admin/releases/topic/<int:pk>/merge/": "admin/releases/topic/{topic}/merge/",
 }
-# A secret in the address opens it. None yet.
-TOKEN: dict[str, str] = {}
+# A secret in the address opens it.
+TOKEN_PAGES = {
+    "preview/<str:token>/": "preview/{token}/",
+    "embargo/<str:token>/": "embargo/{token}/",
+}
+BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)/"
+TOKEN_FILES = {
+    f"{BY_LINK}{pattern.removeprefix('^')}": f"preview/{{token}}/{sample}"
+    for pattern, sample in PUBLIC_FILES.items()
+}
+TOKEN = TOKEN_PAGES | TOKEN_FILES
 
 TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES | STAFF | TOKEN
-NOT_TRANSLATED = PUBLIC_STATIC | PUBLIC_FILES
+NOT_TRANSLATED = PUBLIC_STATIC | PUBLIC_FILES | TOKEN_FILES
 
 AUTOCOMPLETE = "app_label={}&model_name={}&field_name={}&term="
 AUTOCOMPLETED = [
@@ -195,6 +209,8 @@ def about_release(release: Release) -> About:
         "attachment": _keys(release.attachments.all()),
         "export": [*FORMATS],
         "several": [*several.FORMS],
+        "link": _keys(release.links.all()),
+        "token": ["x" * 43],  # nobody's; who has a secret adds it
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],

@@ -3,9 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from releases.links import making
 from releases.models import Asset, Preparing, Topic
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
+from tests.releases.links.linking import SARI, previewed, scheduled
 
 PUBLIC = [
     "/",
@@ -141,3 +143,24 @@ def test_after_publication(visit, published, ani, budi, width, scheme):
     assert faults(visit(budi, bypass_csp=True, **public), [*moves, "/admin/"]) == {}
     published.withdraw(budi, "Keliru.")
     assert faults(page, [sheet, "/"]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_links(visit, submitted, ani, budi, width, scheme):
+    preview = previewed(submitted, ani)
+    edition = scheduled(submitted, ani, budi)
+    link, token = making.embargo(edition, budi, SARI)
+    look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    page = visit(bypass_csp=True, **look)
+    opened = [preview, f"/embargo/{token}/", "/preview/palsu/"]
+    assert faults(page, opened) == {}
+    desk = f"/admin/releases/release/{submitted.pk}/links/"
+    page = visit(budi, bypass_csp=True, **look)
+    assert faults(page, [desk, f"{desk}{link.pk}/", f"{desk}{link.pk}/revoke/"]) == {}
+    page.goto(desk)
+    page.click("button[value=embargo]")  # without a name
+    assert Axe().run(page).response["violations"] == []
+    page.fill("#id_embargo-recipient", SARI)
+    page.click("button[value=embargo]")
+    page.wait_for_selector("#secret")
+    assert Axe().run(page).response["violations"] == []

@@ -1,8 +1,9 @@
 """What must not be known is filled with canaries, and none of them is ever seen outside.
 
 A canary is a word that stands nowhere else. A hidden release carries one in every field, and so
-do its files, its notes, what is typed and not saved, a contact that is not public, the agency's
-template, and each kind of reason in the register. A picture is known by the hash in its address.
+do its files, its notes, its links, what is typed and not saved, a contact that is not public, the
+agency's template, and each kind of reason in the register. A picture is known by the hash in its
+address.
 """
 
 import datetime
@@ -26,6 +27,7 @@ from numbering.skipping import jump_ahead
 from releases import views
 from releases.admin import unsaved
 from releases.files.intake import take_in
+from releases.links import making
 from releases.models import HouseRule, Release, ReleaseTemplate, Topic
 from releases.voiding import void
 from tests.cast import issued, written
@@ -35,6 +37,7 @@ from tests.newsroom.gate import (
     PUBLIC_CONTENT,
     PUBLIC_FILES,
     STAFF,
+    TOKEN,
     About,
     about_release,
     answer,
@@ -76,7 +79,7 @@ WORDS = (
 # All of it but the way out. The admin answers every other method like GET.
 AT_THE_DESK = [pattern for pattern in STAFF if pattern != "admin/logout/"]
 DESK_METHODS = ("get", "post")
-OUTSIDE = [*PUBLIC_CONTENT, *PUBLIC_FILES]
+OUTSIDE = [*PUBLIC_CONTENT, *PUBLIC_FILES, *TOKEN]
 ELSEWHERE = [*AT_THE_DESK, *PUBLIC_FILES]  # where the staff of another agency may look
 
 
@@ -191,7 +194,10 @@ def hide(state: Move, desk: Desk) -> Release:
     HouseRule.objects.create(agency=book.agency, rule="contact", level="off")
     unsaved.at_it(release, desk.ani, QueryDict("title=Kenariketikan"))
     release.add_note(desk.ani, "kenarisurat")
+    making.preview(release.revisions.first(), desk.ani, "Kenaripenerima")
     state(release, desk)
+    for edition in release.scheduled_editions():
+        making.embargo(edition, desk.budi, "Kenariwartawan")
     return release
 
 
@@ -236,7 +242,7 @@ def test_another_agency_hears_no_canary(client, site, desk, citra, state, langua
 def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk, language):
     """It also proves that canaries are heard: on every page that shows the release."""
     about = about_release(hide(public, desk)) | {"text": ["77777705"]}
-    silent = ("agencies/", *(pattern for pattern in PUBLIC_CONTENT if "editions/" in pattern))
+    silent = ("agencies/", *TOKEN, *(one for one in PUBLIC_CONTENT if "editions/" in one))
     showing = [pattern for pattern in OUTSIDE if pattern not in silent]
     asked = every_address(showing, language, about)
     found = heard(client, asked)
@@ -281,9 +287,7 @@ def test_its_own_desk_hears_them(client, site, desk, language):
     client.force_login(desk.dewi)
     found = heard_at_the_desk(client, every_address(ELSEWHERE, language, about))
     assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {
-        NOTE,
-        "kenaricontoh",
-        "kenarisurat",
+        *(NOTE, "kenaricontoh", "kenarisurat", "kenaripenerima"),
     }
 
 
@@ -300,7 +304,10 @@ SEARCHED_AT_THE_DESK = [
 ]
 FOLLOWS_FROM_THE_BODY = re.compile(r"'(ETag|Content-Length)': '[^']*'")
 ABSENT = 987_654
-IDS = ("release", "override", "form", "number", "sequence", "agency", "template", "houserule")
+IDS = (
+    *("release", "override", "form", "link", "number", "sequence"),
+    *("agency", "template", "houserule"),
+)
 
 
 def stranger(text: object) -> str:

@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from releases.checks.rule import Level
+from releases.links import making
 from releases.models import HouseRule, ReleaseTemplate
 from tests.newsroom.gate import (
     LANGUAGES,
@@ -20,6 +21,7 @@ from tests.newsroom.gate import (
     PUBLIC_STATIC,
     STAFF,
     TABLE,
+    TOKEN,
     About,
     about_release,
     addresses,
@@ -43,7 +45,8 @@ def about(published, ani, budi) -> About:
     published.submit(ani)
     published.approve(budi, published.revision, correction_note="Salah ketik.")
     Group.objects.create(pk=1, name="Tamu")
-    return about_release(published)
+    _link, token = making.preview(published.revisions.first(), ani)
+    return about_release(published) | {"token": [token, "x" * 43]}
 
 
 def each_pattern(chosen: Collection[str]) -> pytest.MarkDecorator:
@@ -83,7 +86,7 @@ def test_the_table_names_nothing_that_is_gone():
 
 
 def test_a_pattern_is_of_one_class():
-    assert len(TABLE) == len(PUBLIC) + len(STAFF)
+    assert len(TABLE) == len(PUBLIC) + len(STAFF) + len(TOKEN)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -99,7 +102,7 @@ def test_what_is_tried_for_a_pattern_leads_there(about, language):
 # --- The public's side ---
 
 
-@each_pattern(PUBLIC)
+@each_pattern(PUBLIC | TOKEN)
 def test_the_public_is_answered_without_cookies(client, about, pattern):
     for asked, response in answers(client, pattern, about):
         assert response.status_code in (200, 301, 302, 404, 405), asked
@@ -111,6 +114,26 @@ def test_the_public_sees_something(client, about):
     for pattern in PUBLIC_CONTENT | PUBLIC_FILES:
         codes = [response.status_code for _asked, response in answers(client, pattern, about)]
         assert {200, 302} & set(codes), pattern
+
+
+# --- Behind a secret ---
+
+
+@each_pattern(TOKEN)
+def test_no_answer_behind_a_secret_is_kept_found_or_told_elsewhere(client, about, pattern):
+    for asked, response in answers(client, pattern, about):
+        assert response["Cache-Control"] == "private, no-store", asked
+        assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive", asked
+        assert response["Referrer-Policy"] == "no-referrer", asked
+
+
+@each_pattern([pattern for pattern in TOKEN if "embargo/<" not in pattern])
+def test_only_its_secret_opens_it(client, about, pattern):
+    for known, answered in ((about["token"][0], {200, 302}), (about["token"][1], {404})):
+        for address in tried(pattern, about | {"token": [known]}):
+            response = client.get(address)
+            response.getvalue()
+            assert response.status_code in answered, address
 
 
 # --- The desk's side ---
