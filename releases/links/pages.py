@@ -27,9 +27,9 @@ def embargo(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _page(request: HttpRequest, kind: Shows, token: str) -> HttpResponseBase:
     link, standing = admitted(kind, token)
+    if link.edition and standing == Standing.PUBLIC:
+        return redirect(link.edition)
     edition = shown(link, token)
-    if standing == Standing.PUBLIC:
-        return redirect(edition)
     # Who only asks what is there has not read it.
     opened = Opening.objects.record(link, request).at if request.method == "GET" else database_now()
     said = [link.recipient, date_format(localtime(opened), "SHORT_DATETIME_FORMAT")]
