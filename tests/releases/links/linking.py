@@ -1,9 +1,9 @@
 """Links as the desk makes them, and people without an account who open them."""
 
 import datetime
-import time
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -30,18 +30,18 @@ def embargoed(edition: Edition, by: User, recipient: str = SARI, **terms: Any) -
     return address(*making.embargo(edition, by, recipient, **terms))
 
 
-def scheduled(release: Release, author: User, approver: User, **at: Any) -> Edition:
-    """Submitted, and approved for a moment to come: tomorrow, unless told."""
+def scheduled(release: Release, author: User, approver: User) -> Edition:
+    """Submitted, and approved for tomorrow."""
     if release.state != "submitted":
         release.submit(author)
-    moment = database_now() + (datetime.timedelta(**at) if at else TOMORROW)
-    return release.approve(approver, release.revision, moment)
+    return release.approve(approver, release.revision, database_now() + TOMORROW)
 
 
-def wait_for(edition: Edition) -> None:
-    """Until it is public."""
-    while database_now() < edition.public_from:
-        time.sleep(0.01)
+def embargoed_before(edition: Edition, by: User, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a link that was made an hour before its edition became public."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(making, "database_now", lambda: edition.public_from - HOUR)
+        return embargoed(edition, by)
 
 
 def read(client: Client, asked: str) -> str:

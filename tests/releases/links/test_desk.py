@@ -9,6 +9,7 @@ from numbering.clock import database_now
 from releases.admin import links
 from releases.links import making
 from releases.models import Link, Release
+from tests.cast import written
 from tests.releases.links.linking import HOUR, SARI, embargoed, previewed, read, scheduled
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -122,13 +123,15 @@ def test_another_agency_sees_nothing(client, ani, citra, draft):
     assert Link.objects.get().revoked_at is None
 
 
-def test_a_link_of_another_release_is_not_found(client, ani, budi, draft, published):
-    previewed(published, ani)
-    client.force_login(budi)
+def test_a_link_of_another_release_is_not_found(client, ani, office, draft):
+    previewed(draft, ani)
+    other = written(office, ani, title="Lain")
+    client.force_login(ani)
     pk = Link.objects.get().pk
-    other = desk(draft) if draft.pk != published.pk else desk(Release(pk=999))
     for tail in (f"{pk}/", f"{pk}/revoke/", "999/", "999/revoke/"):
-        assert client.get(other + tail).status_code == 404
+        for method in (client.get, client.post):
+            assert method(desk(other, tail)).status_code == 404
+    assert Link.objects.get().revoked_at is None
 
 
 # --- What is wrong is told, and nothing is lost ---

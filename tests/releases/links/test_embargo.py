@@ -13,11 +13,13 @@ from tests.releases.links.linking import (
     HOUR,
     SARI,
     embargoed,
+    embargoed_before,
     read,
     refuses,
     scheduled,
-    wait_for,
 )
+
+ADDRESS = "/releases/2020/03/gubernur-resmikan-taman-baca/"
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -29,9 +31,9 @@ def edition(draft, ani, budi):
 
 
 @pytest.fixture
-def soon(draft, ani, budi):
-    """Sealed, and public in a moment."""
-    return scheduled(draft, ani, budi, milliseconds=400)
+def led_on(published, budi, monkeypatch) -> str:
+    """A link whose edition has become public."""
+    return embargoed_before(published.editions.get(), budi, monkeypatch)
 
 
 def test_it_works(client, edition, budi):
@@ -101,30 +103,29 @@ def test_it_may_expire_before(client, edition, budi, monkeypatch):
     assert refuses(client, link)
 
 
-def test_then_it_leads_to_the_public_page(client, soon, budi):
-    link = embargoed(soon, budi)
-    wait_for(soon)
-    answer = client.get(link)
+def test_then_it_leads_to_the_public_page(client, led_on, published):
+    answer = client.get(led_on)
     assert answer.status_code == 302
     assert answer["Cache-Control"] == "private, no-store"
-    assert answer["Location"] == soon.get_absolute_url()
+    assert answer["Location"] == f"/en{ADDRESS}"
     assert client.get(answer["Location"]).status_code == 200
     assert not Opening.objects.exists()  # the public page is nobody's own
 
 
-def test_of_a_withdrawn_release_it_leads_to_the_tombstone(client, soon, draft, budi):
-    link = embargoed(soon, budi)
-    wait_for(soon)
-    draft.withdraw(budi, "Keliru.")
-    assert client.get(client.get(link)["Location"]).status_code == 410
+def test_of_a_withdrawn_release_it_leads_to_the_tombstone(client, led_on, published, budi):
+    published.withdraw(budi, "Keliru.")
+    assert client.get(client.get(led_on)["Location"]).status_code == 410
 
 
-def test_a_revoked_one_leads_nowhere_even_then(client, soon, budi):
-    asked = embargoed(soon, budi)
+def test_a_revoked_one_leads_nowhere_even_then(client, led_on, budi):
     making.revoke(Link.objects.get(), budi)
-    assert refuses(client, asked)
-    wait_for(soon)
-    assert refuses(client, asked)
+    assert refuses(client, led_on)
+
+
+def test_of_a_corrected_release_it_leads_to_the_current_text(client, led_on, published, ani, budi):
+    rewritten(published, ani, title="Judul yang benar")
+    published.approve(budi, published.revision, correction_note="Judulnya salah.")
+    assert "Judul yang benar" in read(client, client.get(led_on)["Location"])
 
 
 def test_it_stops_when_the_publication_is_cancelled(client, edition, draft, budi):

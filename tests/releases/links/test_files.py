@@ -8,7 +8,7 @@ from releases.models import Link, Opening
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import docx, pdf
 from tests.releases.files.test_gate import got, stored
-from tests.releases.links.linking import embargoed, previewed, scheduled, wait_for
+from tests.releases.links.linking import embargoed, embargoed_before, previewed, scheduled
 
 OWN = "private, no-store"
 
@@ -133,12 +133,17 @@ def test_the_public_gate_stays_shut(client, link, photo):
     assert closed(client, f"/files/{photo.sha256}/foto.png")
 
 
-def test_an_embargo_shows_those_of_its_edition_and_then_leads_on(client, photo, draft, ani, budi):
-    edition = scheduled(draft, ani, budi, milliseconds=400)
-    link = embargoed(edition, budi)
+def test_an_embargo_shows_those_of_its_edition(client, photo, draft, ani, budi):
+    link = embargoed(scheduled(draft, ani, budi), budi)
     assert got(client, file(link, photo)).status_code == 200
-    wait_for(edition)
+    assert got(client, smaller(link, photo)).status_code == 302  # to the picture itself
+
+
+def test_then_it_leads_to_the_public_ones(client, photo, submitted, budi, monkeypatch):
+    edition = submitted.approve(budi, submitted.revision)
+    link = embargoed_before(edition, budi, monkeypatch)
     for address in (file(link, photo), smaller(link, photo)):
         answer = client.get(address)
         assert answer.status_code == 302
+        assert not answer["Location"].startswith("/embargo/")
         assert got(client, answer["Location"]).status_code in (200, 302)
