@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0003_history'),
+        ('agencies', '0004_history'),
         ('numbering', '0002_the_register_complete'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0005_writing_and_files'),
+        ('releases', '0006_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
