@@ -33,10 +33,10 @@ from releases.models import Edition, Release, Revision, State, WorkingCopy
 
 def groups(user: User, books: Books) -> list[Group]:
     """All that waits for a person, by kind; empty kinds are left out."""
-    submitted, sent_back, drafts = _releases(user)
-    forecast.read([*submitted, *sent_back, *drafts])
-    theirs = [one for one in submitted if not _left_to_others(one, user)]
-    others = [one for one in submitted if _left_to_others(one, user)]
+    to_approve, for_others, sent_back, drafts = _releases(user)
+    forecast.read([*to_approve, *for_others, *sent_back, *drafts])
+    theirs = [one for one in to_approve if not _left_to_others(one, user)]
+    others = [one for one in to_approve if one not in theirs] + for_others
     found = [
         group(
             _("To read and approve"),
@@ -72,8 +72,11 @@ def groups(user: User, books: Books) -> list[Group]:
 # --- Releases ---
 
 
-def _releases(user: User) -> tuple[list[Release], list[Release], list[Release]]:
-    """Those submitted, sent back, and drafts; one more of each than is shown."""
+def _releases(user: User) -> tuple[list[Release], ...]:
+    """Those to approve, those for others to approve, those sent back, and drafts.
+
+    One more of each than is shown.
+    """
     handed = Revision.objects.filter(action__in=("submit", "send_back"))
     handed = handed.select_related("by").defer("content")
     brief = Edition.objects.defer(*LONG)
@@ -81,16 +84,25 @@ def _releases(user: User) -> tuple[list[Release], list[Release], list[Release]]:
         *("agency", "sequence", "edited_by", "translation_of")
     ).prefetch_related(Prefetch("revisions", handed, to_attr="handed"), Prefetch("editions", brief))
     rows = rows.defer("body", "summary", "translation_of__body", "translation_of__summary")
-    may_write = rows.filter(agency__in=agencies_where(user, Action.WRITE))
-    may_send_back = rows.filter(agency__in=agencies_where(user, Action.SEND_BACK))
+    own_work = Q(edited_by=user) | Q(submitted_by=user)
+    theirs = Q(agency__in=agencies_where(user, Action.APPROVE))
+    theirs &= ~(Q(agency__four_eyes=FourEyes.STRICT) & own_work)
     # The longest waits first; of one's own, what was touched last.
-    submitted = may_send_back.filter(state=State.SUBMITTED).order_by("updated_at", "pk")
+    submitted = rows.filter(
+        agency__in=agencies_where(user, Action.SEND_BACK), state=State.SUBMITTED
+    ).order_by("updated_at", "pk")
+    may_write = rows.filter(agency__in=agencies_where(user, Action.WRITE))
     # Who moved it last has handed a release that was sent back to others, but took up a draft.
-    sent_back = may_write.filter(_touched(user, Q(position=1)), state=State.SENT_BACK)
     first_or_last = Q(position=1) | Q(position=OuterRef("revision"))
-    drafts = may_write.filter(_touched(user, first_or_last), state=State.DRAFT)
-    shown = slice(SHOWN + 1)
-    return list(submitted[shown]), list(sent_back[shown]), list(drafts[shown])
+    return tuple(
+        list(some[: SHOWN + 1])
+        for some in (
+            submitted.filter(theirs),
+            submitted.exclude(theirs),
+            may_write.filter(_touched(user, Q(position=1)), state=State.SENT_BACK),
+            may_write.filter(_touched(user, first_or_last), state=State.DRAFT),
+        )
+    )
 
 
 def _touched(user: User, revisions: Q) -> Q:

@@ -57,6 +57,15 @@ def test_whoever_wrote_it_is_told_that_another_approves(client, budi, office, se
     assert "a second person approves it" in groups[FOR_OTHERS][0].note
 
 
+def test_many_of_ones_own_hide_nothing_that_waits(client, office, sequence, ani, budi):
+    for _time in range(12):
+        written(office, budi).submit(budi)
+    written(office, ani, title="Mendesak").submit(ani)
+    groups = waiting(client, budi)
+    assert titles(groups[TO_APPROVE]) == ["Mendesak"]
+    assert len(groups[FOR_OTHERS]) == 10
+
+
 def test_where_a_reason_is_enough_that_is_said(client, budi, office, sequence):
     office.four_eyes = FourEyes.REASON
     office.save()
