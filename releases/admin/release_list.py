@@ -98,10 +98,6 @@ class ReleaseList(admin.ModelAdmin):
     list_per_page = 50
     actions: list[Any] = [*several.ACTIONS, export.chosen_as_csv, export.chosen_as_xlsx]
     search_fields = ["title"]
-    search_help_text = _(
-        "Words of headline, summary or text, a number in any spelling, a writer’s name, or a state "
-        "such as “submitted”. All have to fit; what stands “in quotation marks”, word for word."
-    )
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Release]:
         rows: Any = super().get_queryset(request)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
+from django.utils.html import escape
 
 from numbering.models import Number, Sequence
 from releases.admin import several
@@ -253,7 +254,9 @@ def answer(client: Client, address: str, method: str = "get") -> str:
     if TOKEN_OF_A_FORM.search(body):
         headers.pop("ETag", None)
     said = f"{response.status_code} {headers} {told}\n{TOKEN_OF_A_FORM.sub('', body)}"
-    asked = address.removeprefix("/en").partition("?")[0]
+    asked, _mark, query = address.removeprefix("/en").partition("?")
+    if query:
+        said = said.replace(f"?{escape(query)}", "?ASKED")
     return said.replace(asked, "ASKED") if asked != "/" else said
 
 

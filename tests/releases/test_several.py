@@ -80,7 +80,7 @@ def test_doing_it_again_changes_nothing(client, ani, drafts):
     do(client, ani, "submit", *drafts)
     before = [one.revisions.count() for one in drafts]
     answer = do(client, ani, "submit", *drafts)
-    assert answer.content.decode().count("by now. Look at it again") == 3
+    assert answer.content.decode().count("</a>: It is submitted.") == 3
     assert told(answer) == []
     assert [one.revisions.count() for one in drafts] == before
 
@@ -138,7 +138,7 @@ def test_what_is_approved_keeps_its_topics(client, ani, budi, drafts, parks, nam
     before = sealed.revisions.count()
     drafts[1].classify(ani, add=[parks])
     body = do(client, ani, name, *drafts, topics=[parks.slug]).content.decode()
-    assert f"{sealed.title}</a>: “{sealed.title}” is approved by now." in body
+    assert f"{sealed.title}</a>: It is public." in body
     assert topics_of(sealed) == {"taman"}
     assert sealed.revisions.count() == before
 
