@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpResponse
@@ -89,6 +90,8 @@ class SequenceAdmin(HistoryOnRecord):
 
     def example_view(self, request: DeskRequest) -> TemplateResponse:
         """What a pattern that is being typed would print today, explained part by part."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         pattern = request.GET.get("pattern", "")[: patterns.LONGEST_READ]
         # What is no number becomes 0, which the pattern refuses in words.
         serial, month = (

@@ -62,7 +62,8 @@ class TopicAdmin(DeskAdmin):
         # What another agency is writing about is not theirs to know.
         seen = Q(releases__agency__in=agencies_where(request.user, self.sees))
         counted = Topic.objects.annotate(count=Count("releases", filter=seen))
-        return counted.select_related("merged_into")
+        # What is counted has no order of its own any more, and suggestions need one.
+        return counted.select_related("merged_into").order_by("name")
 
     @admin.display(description=gettext_lazy("releases"), ordering="count")
     def releases_count(self, topic: Any) -> int:

@@ -1,0 +1,147 @@
+"""How each thing that the table of releases names is tried."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from numbering.clock import database_now
+from releases.models import Edition, Release
+from releases.models.working_copy import WorkingCopy
+from releases.moves import MOVES
+from tests.permissions.asking import NO_FILE, NO_ROW, Ask
+from tests.permissions.scene import DAY, Office, Scene
+
+DESK = "admin/releases/release/"
+
+Probe = Callable[[Scene, Office, str], Ask]
+
+
+def nowhere(scene: Scene) -> Office:
+    """An agency that is none, with releases that are none."""
+    own = scene.offices["own"]
+    office: Any = SimpleNamespace(
+        agency=SimpleNamespace(pk=NO_ROW),
+        releases={
+            state: SimpleNamespace(
+                pk=NO_ROW,
+                revision=release.revision,
+                title=release.title,
+                state=release.state,
+                editions=Edition.objects.none(),
+            )
+            for state, release in own.releases.items()
+        },
+        files=dict.fromkeys(own.files, NO_FILE),
+    )
+    return office
+
+
+def listed(scene: Scene, office: Office, state: str) -> Ask:
+    release = office.releases[state]
+    link = f"/{DESK}{release.pk}/change/"
+    return Ask("GET", DESK, {"state": release.state}, shows=link, names=(release.pk,))
+
+
+def _page(below: str, method: str = "GET", **data: str) -> Probe:
+    def probe(scene: Scene, office: Office, state: str) -> Ask:
+        pk = office.releases[state].pk
+        return Ask(method, f"{DESK}{below.format(pk=pk)}", data, names=(pk,))
+
+    return probe
+
+
+def _has_moved_on(release: Release) -> Callable[[], bool]:
+    return lambda: Release.objects.filter(pk=release.pk, revision__gt=release.revision).exists()
+
+
+def typed(office: Office, release: Release) -> dict[str, Any]:
+    """The form of a release, with another headline."""
+    return {
+        "title": "Judul yang baru",
+        "summary": "",
+        "dateline": "KOTA UJI",
+        "date": "2020-03-28",
+        "language": "id",
+        "genre": "release",
+        "body": "<p>Taman baca dibuka.</p>",
+        "agency": office.agency.pk,
+        "revision_read": release.revision,
+        "attachments-TOTAL_FORMS": 0,
+        "attachments-INITIAL_FORMS": 0,
+    }
+
+
+def save(scene: Scene, office: Office, state: str) -> Ask:
+    release = office.releases[state]
+    address = f"{DESK}{release.pk}/change/"
+    names = (release.pk, office.agency.pk)
+    return Ask("POST", address, typed(office, release), _has_moved_on(release), names=names)
+
+
+def _open_form(asked: str, done: Callable[[Any], bool] | None = None) -> Probe:
+    def probe(scene: Scene, office: Office, state: str) -> Ask:
+        release = office.releases[state]
+        return Ask(
+            "POST",
+            f"{DESK}form/{release.pk}/{asked}/",
+            typed(office, release) | {"_dirty": "1"},
+            done and (lambda: done(WorkingCopy.objects.filter(release=release.pk))),
+            names=(release.pk,),
+        )
+
+    return probe
+
+
+def file(scene: Scene, office: Office, state: str) -> Ask:
+    return Ask("GET", f"/files/{office.files[state]}", names=(office.files[state],))
+
+
+def move(name: str) -> Probe:
+    """A move with all that any move asks for, as an approver would fill it in."""
+
+    def probe(scene: Scene, office: Office, state: str) -> Ask:
+        release = office.releases[state]
+        successor = next(
+            one.releases["public"]
+            for one in scene.offices.values()
+            if one.releases["public"].pk != release.pk
+        )
+        edition = release.editions.last()
+        data = {
+            "note": "Acara batal.",
+            "revision": release.revision,
+            "public_reason": "Keliru.",
+            "language": "en",
+            "number": successor.number_texts()[0],
+            "edition": edition.pk if edition else "",
+            "authority": "Pengadilan, 1/2020",
+            "reason": "Data pribadi.",
+            "correction_note": "Salah ketik.",
+        }
+        if name == "postpone":
+            moment = timezone.localtime(database_now() + 2 * DAY)
+            data["publish_at"] = moment.strftime("%Y-%m-%dT%H:%M")
+        address = f"{DESK}{release.pk}/move/{name}/"
+        return Ask("POST", address, data, _has_moved_on(release), names=(release.pk,))
+
+    return probe
+
+
+PROBES: dict[str, Probe] = {
+    "GET list": listed,
+    "GET page": _page("{pk}/change/"),
+    "POST page": save,
+    "GET history": _page("{pk}/history/"),
+    "GET delete": _page("{pk}/delete/"),
+    "POST delete": _page("{pk}/delete/", "POST", post="yes"),
+    "GET preview": _page("form/{pk}/preview/"),
+    "POST preview": _open_form("preview"),
+    "POST autosave": _open_form("autosave", lambda copies: copies.exists()),
+    "POST leave": _open_form("leave", lambda copies: copies.exists()),
+    "POST throw-away": _open_form("throw-away", lambda copies: not copies.exists()),
+    "GET file": file,
+    **{f"GET {name}": _page(f"{{pk}}/move/{name}/") for name in MOVES},
+    **{f"POST {name}": move(name) for name in MOVES},
+}

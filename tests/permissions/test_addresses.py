@@ -1,0 +1,56 @@
+"""Every address of the desk, as the resolver has it, answers those whom the table names."""
+
+from itertools import product
+
+from django.contrib.auth.models import Group
+
+from tests.newsroom.gate import About, about_release, addresses, patterns
+from tests.permissions.asking import Ask, Asker
+from tests.permissions.scene import ROLES, Scene
+from tests.permissions.table import page, people
+
+ADDRESSES = {row["address"].replace("\\|", "|"): row for row in page()["Addresses"]}
+REFUSED = ("403", "404", "405", "login", "away")
+
+
+def at_the_desk() -> set[str]:
+    return {one for one in patterns() if one.startswith("admin/")}
+
+
+def about(scene: Scene) -> About:
+    """One of each, as far as it makes no difference to who is answered."""
+    release = scene.offices["own"].releases["correction"]
+    release.topics.add(scene.topic)
+    Group.objects.create(pk=1, name="Tamu")
+    few = {"move": ["submit"], "form": [release.pk], "asked": ["preview"], "act": ["reserve"]}
+    return about_release(release) | few | {"user": [scene.people["none"].pk], "file": [""]}
+
+
+def answers(asker: Asker, role: str, method: str, pattern: str, asked: About) -> bool:
+    """Whether an address, or one of those that are like it, answers somebody."""
+    tried = (Ask(method, address) for address in addresses(pattern, "en", asked))
+    return any(asker.outcome(role, one) not in REFUSED for one in tried)
+
+
+def test_every_address_of_the_desk_is_in_the_table():
+    missing = sorted(at_the_desk() - ADDRESSES.keys())
+    assert not missing, (
+        f"Say in docs/permissions.md, below Addresses, who may GET and who may POST {missing}; "
+        "what to try there is said in tests/newsroom/gate.py. What it does with a release, or with "
+        "what belongs to an agency, is a row of those tables, too."
+    )
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert sorted(ADDRESSES.keys() - at_the_desk()) == []
+
+
+def test_an_address_answers_whom_the_table_names(asker, scene):
+    asked = about(scene)
+    wrong = []
+    for (pattern, row), method, role in product(ADDRESSES.items(), ("GET", "POST"), ROLES):
+        named = role in people(row[method])
+        if answers(asker, role, method, pattern, asked) != named:
+            said = "is refused" if named else "is answered"
+            wrong.append(f"{role} {said}: {method} {pattern}")
+    assert not wrong, "\n".join(["docs/permissions.md says otherwise:", *wrong])

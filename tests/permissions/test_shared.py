@@ -1,0 +1,67 @@
+"""What all agencies share: topics, people, the list of agencies itself."""
+
+from django.contrib.auth.models import User
+
+from agencies.models import Agency
+from releases.models import Topic
+from tests.permissions.asking import Ask
+from tests.permissions.reference import EMPTY
+from tests.permissions.scene import ROLES, Scene
+from tests.permissions.table import SEEING, cells
+
+TABLE = cells("What all agencies share")
+TOPIC = {"name": "Sungai", "name_en": "Rivers", "slug": "sungai"}
+
+
+def asks(scene: Scene) -> dict[str, Ask]:
+    topic = f"admin/releases/topic/{scene.topic.pk}"
+    person = f"admin/auth/user/{scene.people['none'].pk}/change/"
+    password = "kata-sandi-yang-panjang"
+    return {
+        "GET topic": Ask("GET", f"{topic}/change/"),
+        "POST topic": Ask("POST", f"{topic}/change/", TOPIC, lambda: made(Topic, name="Sungai")),
+        "POST add topic": Ask(
+            "POST", "admin/releases/topic/add/", TOPIC, lambda: made(Topic, name="Sungai")
+        ),
+        "POST merge": Ask(
+            "POST",
+            f"{topic}/merge/",
+            {"into": scene.other_topic.pk},
+            lambda: made(Topic, merged_into=scene.other_topic),
+        ),
+        "POST add agency": Ask(
+            "POST",
+            "admin/agencies/agency/add/",
+            EMPTY | {"name": "Baru", "short_name": "Baru", "slug": "baru", "four_eyes": "strict"},
+            lambda: made(Agency, slug="baru"),
+        ),
+        "POST add person": Ask(
+            "POST",
+            "admin/auth/user/add/",
+            {
+                "username": "eka",
+                "usable_password": "true",
+                "password1": password,
+                "password2": password,
+            },
+            lambda: made(User, username="eka"),
+        ),
+        "GET person": Ask("GET", person),
+        "POST example": Ask("POST", "admin/numbering/sequence/example/?pattern=%7Bserial%7D"),
+    }
+
+
+def made(model, **fields) -> bool:
+    return model.objects.filter(**fields).exists()
+
+
+def test_a_role_does_what_its_cells_say(asker, scene):
+    assert TABLE.keys() == {(what, role) for what in asks(scene) for role in SEEING}
+    wrong = []
+    for what, ask in asks(scene).items():
+        for role in ROLES:
+            without = {"none": "403", "deactivated": "login"}
+            expected = without.get(role) or TABLE[what, role]["outcome"]
+            if (came := asker.outcome(role, ask)) != expected:
+                wrong.append(f"{role}, {what}: {came} instead of {expected}")
+    assert not wrong, "\n".join(["docs/permissions.md says otherwise:", *wrong])
