@@ -251,3 +251,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.agency}"
+
+
+class SignInTry(models.Model):
+    """A try to sign in that failed, or is under way. Kept for minutes; see `agencies.sign_in`."""
+
+    account = models.CharField(_("account"), max_length=64, help_text=_("Hashed."))
+    place = models.CharField(_("address"), max_length=64, blank=True, help_text=_("Hashed."))
+    at = models.DateTimeField(_("when"), db_index=True)
+
+    class Meta:
+        verbose_name = _("try to sign in")
+        verbose_name_plural = _("tries to sign in")
+        indexes = [
+            models.Index(fields=["account", "at"], name="sign_in_by_account"),
+            models.Index(fields=["place", "at"], name="sign_in_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account[:8]}, {self.at}"

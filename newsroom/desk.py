@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,23 @@ from django.utils.translation import gettext_lazy as _
 from agencies.desk import DeskRequest
 from agencies.permissions import asked_once, somewhere
 from agencies.roles import Action
+from agencies.sign_in import TOO_MANY, SignInForm
 
 
 class DeskSite(admin.AdminSite):
     site_title = site_header = _("Press desk")
     index_title = _("Today at the desk")
+    login_form = SignInForm
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """With 429 Too Many Requests where that is what the page says."""
+        response = super().login(request, extra_context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
+            response.status_code = 429
+        return response
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Any:
         """No page of the desk is kept by a cache, but for the words of its scripts.

@@ -28,6 +28,7 @@ class What(models.TextChoices):
     RECOVER = "recover", _("recovered")
     RESTORE = "restore", _("older text restored")
     VOID = "void", _("number voided")
+    HAND_OVER = "hand_over", _("handed over")
 
 
 class Revision(models.Model):

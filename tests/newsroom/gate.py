@@ -85,6 +85,7 @@ STAFF = {
     **model_admin("auth/group", "1"),
     **model_admin("auth/user", "{user}"),
     "admin/auth/user/<id>/password/": "admin/auth/user/{user}/password/",
+    "admin/auth/user/<int:pk>/left/": "admin/auth/user/{user}/left/",
     **model_admin("numbering/number", "{number}"),
     "admin/numbering/number/book/": "admin/numbering/number/book/?sequence={code}&{file}",
     "admin/numbering/number/enter/<slug:name>/": "admin/numbering/number/enter/{act}/",

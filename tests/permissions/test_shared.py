@@ -15,7 +15,7 @@ TOPIC = {"name": "Sungai", "name_en": "Rivers", "slug": "sungai"}
 
 def asks(scene: Scene) -> dict[str, Ask]:
     topic = f"admin/releases/topic/{scene.topic.pk}"
-    person = f"admin/auth/user/{scene.people['none'].pk}/change/"
+    person = f"admin/auth/user/{scene.people['none'].pk}"
     password = "kata-sandi-yang-panjang"
     return {
         "GET topic": Ask("GET", f"{topic}/change/"),
@@ -46,7 +46,12 @@ def asks(scene: Scene) -> dict[str, Ask]:
             },
             lambda: made(User, username="eka"),
         ),
-        "GET person": Ask("GET", person),
+        "GET person": Ask("GET", f"{person}/change/"),
+        "GET person left": Ask("GET", f"{person}/left/"),
+        "POST person left": Ask(
+            "POST", f"{person}/left/", {}, lambda: made(User, username="none", is_active=False)
+        ),
+        "POST person delete": Ask("POST", f"{person}/delete/", {"post": "yes"}),
         "POST example": Ask("POST", "admin/numbering/sequence/example/?pattern=%7Bserial%7D"),
     }
 

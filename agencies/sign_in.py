@@ -1,0 +1,98 @@
+"""Signing in, a few tries at a time: for an account from one address, from one address, for all.
+
+A try is written down before its password is looked at, and taken out again if it was right. So of
+many at once, in whatever process, none slips through; and once there are too many, the right
+password does not help either. What was typed is not kept, only a keyed hash of it.
+"""
+
+import datetime
+import ipaddress
+import math
+from typing import Any
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
+
+from agencies.models import SignInTry
+from agencies.network import client_address
+
+WINDOW = datetime.timedelta(minutes=15)
+# Whoever keeps failing from elsewhere shuts out nobody but themselves; only from ten addresses and
+# more can they shut an account for all, and that ends with the window.
+FROM_THERE = 5  # for one account, from one address
+AN_ADDRESS = 20  # whatever the account
+AN_ACCOUNT = 50  # from wherever
+
+TOO_MANY = "too_many"
+
+
+def place_of(request: HttpRequest) -> str:
+    """Where a request comes from; "" where that can't be told.
+
+    All addresses of an IPv6 network of 64 bits are one place: that many are given to every
+    household.
+    """
+    address = client_address(request) or ""
+    if ":" in address:
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return address
+
+
+def begin(username: str, address: str) -> SignInTry:
+    """Write a try down, and forget those that are over.
+
+    Raises:
+        ValidationError: there were too many; it is not written down then.
+    """
+    now = timezone.now()
+    SignInTry.objects.filter(at__lte=now - WINDOW).delete()
+    account, place = _hashed(username.strip().casefold()), _hashed(address) if address else ""
+    mine = SignInTry.objects.create(account=account, place=place, at=now)
+    others = SignInTry.objects.exclude(pk=mine.pk)
+    waits = [_wait(others.filter(account=account), AN_ACCOUNT, now)]
+    if place:
+        waits.append(_wait(others.filter(place=place), AN_ADDRESS, now))
+        waits.append(_wait(others.filter(place=place, account=account), FROM_THERE, now))
+    if wait := max(waits):
+        mine.delete()
+        minutes = math.ceil(wait / datetime.timedelta(minutes=1))
+        said = ngettext(
+            "There were too many tries. Try again in %(minutes)d minute.",
+            "There were too many tries. Try again in %(minutes)d minutes.",
+            minutes,
+        )
+        raise ValidationError(said % {"minutes": minutes}, code=TOO_MANY)
+    return mine
+
+
+def succeeded(attempt: SignInTry) -> None:
+    """Take back what that person failed at from there before."""
+    SignInTry.objects.filter(account=attempt.account, place=attempt.place).delete()
+
+
+def _wait(tries: QuerySet[SignInTry], limit: int, now: datetime.datetime) -> datetime.timedelta:
+    """How long until there are fewer than `limit` of these tries; nothing, if there are."""
+    last_too_many = tries.order_by("-at").values_list("at", flat=True)[limit - 1 : limit].first()
+    return last_too_many + WINDOW - now if last_too_many else datetime.timedelta()
+
+
+def _hashed(text: str) -> str:
+    return salted_hmac("agencies.sign_in", text, algorithm="sha256").hexdigest()
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The desk's door. Who comes too often is told so, whatever the password."""
+
+    def clean(self) -> dict[str, Any]:
+        username = self.cleaned_data.get("username")
+        if not username or not self.cleaned_data.get("password") or self.request is None:
+            return super().clean()
+        attempt = begin(username, place_of(self.request))
+        cleaned = super().clean()
+        succeeded(attempt)
+        return cleaned
