@@ -79,7 +79,7 @@ STAFF = {
     "admin/jsi18n/": "admin/jsi18n/",
     "admin/read/": "admin/read/",
     "admin/audit/": "admin/audit/?{file}",
-    "admin/(?P<app_label>releases|numbering|agencies|auth)/$": "admin/{app}/",
+    "admin/(?P<app_label>releases|auth|numbering|agencies)/$": "admin/{app}/",
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),
     **model_admin("auth/group", "1"),

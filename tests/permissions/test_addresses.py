@@ -1,13 +1,13 @@
 """Every address of the desk, as the resolver has it, answers those whom the table names."""
 
-from itertools import product
+from collections.abc import Iterator
 
 from django.contrib.auth.models import Group
 
 from tests.newsroom.gate import About, about_release, addresses, patterns
 from tests.permissions.asking import Ask, Asker
 from tests.permissions.scene import ROLES, Scene
-from tests.permissions.table import page, people
+from tests.permissions.table import EVERY_CELL, page, people
 
 ADDRESSES = {row["address"].replace("\\|", "|"): row for row in page()["Addresses"]}
 REFUSED = ("403", "404", "405", "login", "away")
@@ -32,6 +32,16 @@ def answers(asker: Asker, role: str, method: str, pattern: str, asked: About) ->
     return any(asker.outcome(role, one) not in REFUSED for one in tried)
 
 
+def chosen() -> Iterator[tuple[str, str, str]]:
+    """All who are to be refused an address, and in turn one of those whom it is to answer."""
+    for nth, (pattern, row) in enumerate(ADDRESSES.items()):
+        for method in ("GET", "POST"):
+            named = [*people(row[method])]
+            tried = named if EVERY_CELL else named[nth % max(len(named), 1) :][:1]
+            yield from ((pattern, method, role) for role in ROLES if role in tried)
+            yield from ((pattern, method, role) for role in ROLES if role not in named)
+
+
 def test_every_address_of_the_desk_is_in_the_table():
     missing = sorted(at_the_desk() - ADDRESSES.keys())
     assert not missing, (
@@ -48,8 +58,8 @@ def test_the_table_names_no_address_that_is_gone():
 def test_an_address_answers_whom_the_table_names(asker, scene):
     asked = about(scene)
     wrong = []
-    for (pattern, row), method, role in product(ADDRESSES.items(), ("GET", "POST"), ROLES):
-        named = role in people(row[method])
+    for pattern, method, role in chosen():
+        named = role in people(ADDRESSES[pattern][method])
         if answers(asker, role, method, pattern, asked) != named:
             said = "is refused" if named else "is answered"
             wrong.append(f"{role} {said}: {method} {pattern}")

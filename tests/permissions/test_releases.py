@@ -30,15 +30,16 @@ def reach(relation: str, role: str) -> str:
 
 def chosen(roles: tuple[str, ...], seen: bool) -> Iterator[Cell]:
     """The cells to be tried; `seen` are those in which the role reaches the agency."""
-    turn = cycle(range(len(STATES)))
+    turn, place = cycle(range(len(STATES))), cycle(range(len(RELATIONS)))
     for role in roles:
         reached = [one for one in RELATIONS if (reach(one, role) == "as below") == seen]
         for what in PROBES if reached else ():
             states = STATES if EVERY_CELL else sample(TABLE.get((what, role)), next(turn))
-            if EVERY_CELL or (role in SEEING and not seen):
+            if EVERY_CELL:
                 yield from ((role, what, *one) for one in product(reached, states))
             else:
-                yield from ((role, what, *one) for one in zip(cycle(reached), states))
+                turned = reached[next(place) % len(reached) :] + reached
+                yield from ((role, what, *one) for one in zip(turned * 4, states, strict=False))
 
 
 def sample(row: Row | None, turn: int) -> list[str]:
