@@ -151,6 +151,11 @@ def links_view(request: DeskRequest, release: Release, context: dict[str, Any]) 
         context: the admin site's own.
     """
     context |= _around(release) | {"title": _("Links for people without an account")}
+    asked = request.POST.get("kind")
+    if request.method == "POST" and not (
+        asked in Shows and making.may(request.user, asked, release.agency)
+    ):
+        raise PermissionDenied
     offered = forms_for(release, request)
     for form in offered:
         if form.is_bound and form.is_valid():
@@ -164,7 +169,6 @@ def links_view(request: DeskRequest, release: Release, context: dict[str, Any]) 
                 return TemplateResponse(request, f"{TEMPLATES}/link_made.html", context)
     if request.method == "POST" and not any(form.is_bound for form in offered):
         messages.error(request, _("This link can’t be made now. Look at the release again."))
-        return redirect("admin:releases_release_links", release.pk)
     page = Paginator(release.links.with_openings(), A_PAGE).get_page(request.GET.get("page"))
     now = database_now()
     context |= {

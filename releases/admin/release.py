@@ -289,14 +289,5 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
         release = self._seen(request, pk)
         return links.revoke_view(request, release, link, self.admin_site.each_context(request))
 
-    def _seen(self, request: DeskRequest, pk: int) -> Release:
-        """A release that a person may see; 404 for one that they may not, and for none."""
-        release = self.get_object(request, str(pk))
-        if release is None:
-            raise Http404
-        if not self.has_view_permission(request, release):
-            raise PermissionDenied
-        return release
-
     def again_page(self, request: DeskRequest, pk: int, attachment: int) -> HttpResponse:
         return again_view(request, self._seen(request, pk), attachment)

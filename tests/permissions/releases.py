@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from numbering.clock import database_now
-from releases.models import Edition, Release
+from releases.models import Edition, Link, Note, Release, Revision
 from releases.models.working_copy import WorkingCopy
 from releases.moves import MOVES
 from tests.permissions.asking import NO_FILE, NO_ROW, Ask
@@ -30,6 +30,7 @@ def nowhere(scene: Scene) -> Office:
                 title=release.title,
                 state=release.state,
                 editions=Edition.objects.none(),
+                revisions=Revision.objects.none(),
             )
             for state, release in own.releases.items()
         },
@@ -98,6 +99,39 @@ def file(scene: Scene, office: Office, state: str) -> Ask:
     return Ask("GET", f"/files/{office.files[state]}", names=(office.files[state],))
 
 
+def note(scene: Scene, office: Office, state: str) -> Ask:
+    release = office.releases[state]
+    notes = Note.objects.filter(release=release.pk)
+    address = f"{DESK}{release.pk}/notes/"
+    return Ask("POST", address, {"text": "Periksa nama."}, notes.exists, names=(release.pk,))
+
+
+def restore(scene: Scene, office: Office, state: str) -> Ask:
+    """Its first revision again, which had no picture yet."""
+    release = office.releases[state]
+    address = f"{DESK}{release.pk}/restore/1/"
+    data = {"revision": release.revision}
+    return Ask("POST", address, data, _has_moved_on(release), names=(release.pk,))
+
+
+def link(kind: str) -> Probe:
+    """A link with all that either kind asks for."""
+
+    def probe(scene: Scene, office: Office, state: str) -> Ask:
+        release = office.releases[state]
+        edition, revision = release.editions.last(), release.revisions.first()
+        data = {
+            "kind": kind,
+            f"{kind}-recipient": "Sari",
+            f"{kind}-edition": edition.pk if edition else "",
+            f"{kind}-revision": revision.pk if revision else "",
+        }
+        made = Link.objects.filter(release=release.pk, kind=kind)
+        return Ask("POST", f"{DESK}{release.pk}/links/", data, made.exists, names=(release.pk,))
+
+    return probe
+
+
 def move(name: str) -> Probe:
     """A move with all that any move asks for, as an approver would fill it in."""
 
@@ -142,6 +176,14 @@ PROBES: dict[str, Probe] = {
     "POST leave": _open_form("leave", lambda copies: copies.exists()),
     "POST throw-away": _open_form("throw-away", lambda copies: not copies.exists()),
     "GET file": file,
+    "GET notes": _page("{pk}/notes/"),
+    "POST notes": note,
+    "GET compare": _page("{pk}/compare/revisions/?a=1&b=1"),
+    "GET restore": _page("{pk}/restore/1/"),
+    "POST restore": restore,
+    "GET links": _page("{pk}/links/"),
+    "POST preview link": link("preview"),
+    "POST embargo link": link("embargo"),
     **{f"GET {name}": _page(f"{{pk}}/move/{name}/") for name in MOVES},
     **{f"POST {name}": move(name) for name in MOVES},
 }

@@ -20,7 +20,16 @@ from numbering.models import Counter, Number, Sequence
 from numbering.periods import Reset
 from numbering.reservations import reserve
 from releases.checks.rule import Level
-from releases.models import Edition, HouseRule, Release, ReleaseTemplate, Revision, Topic
+from releases.models import (
+    Edition,
+    HouseRule,
+    Link,
+    Note,
+    Release,
+    ReleaseTemplate,
+    Revision,
+    Topic,
+)
 from tests.cast import SPRING, person, written
 from tests.releases.files.attaching import attached, coloured
 
@@ -36,7 +45,7 @@ DAY = datetime.timedelta(days=1)
 # What a refusal must leave as it was: the rows of these are counted.
 COUNTED = (
     *(Agency, Contact, Letterhead, Membership, Sequence, Number, User),
-    *(Release, Revision, Edition, Topic, HouseRule, ReleaseTemplate),
+    *(Release, Revision, Note, Edition, Link, Topic, HouseRule, ReleaseTemplate),
 )
 
 

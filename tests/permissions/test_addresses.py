@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from django.contrib.auth.models import Group
 
+from numbering.clock import database_now
+from releases.links import making
+from releases.models import Revision
 from tests.newsroom.gate import About, about_release, addresses, patterns
 from tests.permissions.asking import Ask, Asker
 from tests.permissions.scene import ROLES, Scene
@@ -22,6 +25,17 @@ def about(scene: Scene) -> About:
     release = scene.offices["own"].releases["correction"]
     release.topics.add(scene.topic)
     Group.objects.create(pk=1, name="Tamu")
+    making.preview(release.revisions.first(), scene.people["author"], "Sari")
+    Revision.objects.create(
+        release=release,
+        position=release.revision + 1,
+        action="approve",
+        by=scene.people["approver"],
+        at=database_now(),
+        note="Tidak ada orang lain.",
+        overrides_four_eyes=True,
+        content="{}",
+    )
     few = {"move": ["submit"], "form": [release.pk], "asked": ["preview"], "act": ["reserve"]}
     return about_release(release) | few | {"user": [scene.people["none"].pk], "file": [""]}
 
