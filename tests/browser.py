@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -19,6 +20,13 @@ def browser():
         if os.environ.get("REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+    with launched() as chromium:
+        yield chromium
+
+
+@contextmanager
+def launched():
+    """Chromium, for as long as it is needed."""
     # Playwright runs an event loop in this thread, and Django's ORM would refuse to.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

@@ -163,12 +163,14 @@ class ReleaseList(admin.ModelAdmin):
 
     @admin.display(description=_("state, with whom"), ordering="state")
     def standing(self, release: Release) -> str:
-        standing = outlook.standing(release, "SHORT_DATETIME_FORMAT")
+        state = format_html(
+            '<span class="state">{}</span>', outlook.standing(release, "SHORT_DATETIME_FORMAT")
+        )
         whose = outlook.whose(release)
         if whose is None:
-            return standing
+            return state
         mark = format_html('<b class="overdue">{}</b>', _("overdue")) if whose.overdue else ""
-        return format_html('{} <span class="whose">{}</span> {}', standing, whose.sentence, mark)
+        return format_html('{} <span class="whose">{}</span> {}', state, whose.sentence, mark)
 
     @admin.display(description=_("changed"), ordering="updated_at")
     def changed(self, release: Release) -> str:

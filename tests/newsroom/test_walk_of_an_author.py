@@ -4,18 +4,17 @@ A picture of every step is left in `var/walk/`, at the width of a desk and of a 
 dark, to be looked at.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.newsroom.steps import SAVED, Steps, tab_to
 from tests.newsroom.word import paste
 
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 TITLE = "Tiga taman baca dibuka di tepi sungai"
 LIST = "/admin/releases/release/"
-SAVED = ".messagelist .success"
 
 
 @pytest.fixture
@@ -33,40 +32,27 @@ def office_in_use(office, sequence):
     return office
 
 
-class Steps:
-    """Counts what a person does, and takes a picture after each."""
-
-    def __init__(self, page, folder: Path) -> None:
-        self.page, self.folder, self.done = page, folder, []
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def __call__(self, what: str) -> None:
-        self.done.append(what)
-        name = f"{len(self.done):02}-{re.sub(r'[^a-z]+', '-', what.lower()).strip('-')}.png"
-        self.page.screenshot(path=self.folder / name, full_page=True)
-
-
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_it_works(visit, settings, office_in_use, ani, photos, width, scheme):
     page = visit(ani, viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(LIST)
-    step = Steps(page, settings.BASE_DIR / "var" / "walk" / f"{width}-{scheme}")
-    step("the list")
+    step = Steps(settings.BASE_DIR / "var" / "walk" / f"{width}-{scheme}")
+    step(page, "the list")
     page.click(".object-tools .addlink")
-    step("an empty form")
+    step(page, "an empty form")
     page.fill("#id_title", TITLE)
     paste(page)
     assert page.inner_text(".editor-said").strip()  # one picture could not be taken over
-    step("pasted from Word")
+    step(page, "pasted from Word")
     page.set_input_files("#id_uploads", photos)
     page.wait_for_selector(".file >> nth=1")
-    step("two photos")
+    step(page, "two photos")
     page.click("[name=_continue]:visible")
     page.wait_for_selector(SAVED)
     found = page.inner_text("[data-outlook]")
     assert "XXX" in found
     assert found.count("taman-h") == 2  # neither has an alternative text
-    step("what the checks find")
+    step(page, "what the checks find")
 
     page.fill("#id_attachments-0-alt", "Rak buku di bawah pohon")
     page.check("#id_attachments-1-decorative")
@@ -75,18 +61,18 @@ def test_it_works(visit, settings, office_in_use, ani, photos, width, scheme):
     page.keyboard.press("End")
     for _letter in " XXX":
         page.keyboard.press("Backspace")
-    step("mended")
+    step(page, "mended")
     page.click("[name=_continue]:visible")
     page.wait_for_selector(SAVED)
     assert "XXX" not in page.inner_text("[data-outlook]")
     assert "taman-h" not in page.inner_text("[data-outlook]")
-    step("nothing left to mend")
+    step(page, "nothing left to mend")
     page.click("button[name=_move][value=submit]")
     page.wait_for_url("**/move/submit/")
-    step("about to submit")
+    step(page, "about to submit")
     page.click(".submit-row input.default")
     page.wait_for_selector(SAVED)
-    step("submitted")
+    step(page, "submitted")
 
     assert page.complaints == []
     release = office_in_use.releases.get()
@@ -121,15 +107,6 @@ def test_the_short_job_takes_at_most_nine_interactions(visit, office_in_use, ani
     release = office_in_use.releases.get()
     assert (release.state, release.title) == ("submitted", TITLE)
     assert release.attachments.get().alt == "Rak buku"
-
-
-def tab_to(page, selector: str) -> None:
-    """Press Tab until something has the focus, as a person without a mouse does."""
-    for _press in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"No way leads to {selector} by keyboard.")
 
 
 def test_all_of_it_by_keyboard(visit, office_in_use, ani, photos):
