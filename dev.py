@@ -24,6 +24,7 @@ import http.client
 import os
 import re
 import secrets
+import shutil
 import socket
 import ssl
 import subprocess
@@ -303,22 +304,51 @@ def check() -> int:
     return 1 if failed else 0
 
 
+def pictures() -> int:
+    """Take the pictures of the guides anew, of a demo newsroom that is thrown away afterwards."""
+    if not shutil.which("chromium"):
+        fail("Chromium is missing. Install it (Debian: apt-get install chromium fonts-noto-core).")
+    install(DEVELOPER_LOCK)
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        env = os.environ | {
+            "VAR_DIR": folder,
+            "DEBUG": "1",
+            "DATABASE_URL": f"sqlite:///{folder}/db",
+        }
+        steps = {
+            "Making a newsroom in a temporary folder": ["manage.py", "migrate", "--verbosity", "0"],
+            "Loading the demo": ["manage.py", "demo"],
+            "Taking the pictures, into docs/pictures/": ["-m", "tests.pictures"],
+        }
+        for step, command in steps.items():
+            say(step)
+            if run("python", *command, env=env):
+                fail("That failed. What it said stands above.")
+    say("Look at them, then commit those that changed.")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="up | test | check")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="up | test | check | pictures"
+    )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
     starting.add_argument("--no-demo", action="store_true", help="leave an empty newsroom empty")
     commands.add_parser("test", help="run the tests; what follows goes to pytest", add_help=False)
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
+    commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     options, others = parser.parse_known_args(arguments)
     if others and options.command != "test":
         parser.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)
-        return test(others) if options.command == "test" else check()
+        if options.command == "test":
+            return test(others)
+        return check() if options.command == "check" else pictures()
     except KeyboardInterrupt:
         return 130
     except OSError as error:

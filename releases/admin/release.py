@@ -44,9 +44,14 @@ OPEN_FORM = {
 
 
 class FormRequest(DeskRequest):
-    """A request for a release's form; `restored` is the unsaved text that comes back in it."""
+    """A request for a release's form.
+
+    `restored` is the unsaved text that comes back in it; `changed`, whether saving it changed
+    anything.
+    """
 
     restored: WorkingCopy | None
+    changed: bool
     _files: MultiValueDict
 
 
@@ -198,16 +203,23 @@ class ReleaseAdmin(ReleaseList, ReleaseReview, DeskAdmin):
             obj.edited_by = request.user
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: DeskRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: FormRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         release = form.instance
         for accepted in form.cleaned_data.get("uploads", []):
             Attachment.objects.attach(release, keep(accepted, request.user), accepted.name)
         prepare_after_commit(Asset.objects.filter(attachments__release=release))
-        release.record(request.user)
+        request.changed = release.record(request.user) is not None
         unsaved.forget(release if change else None, request.user)
         if said := open_form.about_pictures(form.fields["body"].dropped_pictures):
             messages.warning(request, said)
+
+    def response_change(self, request: FormRequest, obj: Release) -> HttpResponse:
+        """Whoever presses a move's button without a change is not told of one."""
+        if not request.changed and (to_move := self._to_move(request, obj)):
+            unsaved.leave(obj, request.user)
+            return to_move
+        return super().response_change(request, obj)
 
     def response_post_save_change(self, request: DeskRequest, obj: Release) -> HttpResponseRedirect:
         unsaved.leave(obj, request.user)

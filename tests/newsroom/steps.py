@@ -22,12 +22,14 @@ class Steps:
     def __call__(self, page, what: str) -> None:
         self.done.append(what)
         name = f"{len(self.done):02}-{re.sub(r'[^a-z]+', '-', what.lower()).strip('-')}"
-        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        page.screenshot(path=self.folder / f"{name}.png", full_page=True, animations="disabled")
         if self.narrow:
             usual = page.viewport_size
             page.set_viewport_size({"width": NARROW, "height": 844})
             page.emulate_media(color_scheme="dark")
-            page.screenshot(path=self.folder / f"{name}-narrow.png", full_page=True)
+            page.screenshot(
+                path=self.folder / f"{name}-narrow.png", full_page=True, animations="disabled"
+            )
             page.emulate_media(color_scheme="light")
             page.set_viewport_size(usual)
 

@@ -42,6 +42,13 @@ def test_a_place_that_cannot_be_written_is_told(dev, calls):
         dev.main(["check"])
 
 
+def test_without_chromium_no_picture_is_taken(dev, calls, monkeypatch):
+    monkeypatch.setattr(dev.shutil, "which", lambda program: None)
+    with pytest.raises(SystemExit, match="Chromium is missing. Install it"):
+        dev.main(["pictures"])
+    assert calls == []
+
+
 def test_an_old_python_is_told_in_words_it_can_parse():
     source = (CHECKOUT / "dev.py").read_text()
     ast.parse(source, feature_version=(3, 6))
