@@ -70,6 +70,17 @@ def test_the_button_of_a_move_saves_first(client, ani, draft):
     assert (draft.title, draft.state) == ("Judul baru", "draft")
 
 
+@pytest.mark.parametrize(("title", "told"), [("Judul baru", 1), ("", 0)])
+def test_the_button_of_a_move_tells_of_a_change_where_there_was_one(
+    client, ani, draft, title, told
+):
+    typed = opened(client, ani, page(draft)) | {"_move": "submit"}
+    typed["title"] = title or typed["title"]
+    response = client.post(page(draft), typed, follow=True)
+    assert response.redirect_chain[0][0] == page(draft, "move/submit")
+    assert len(response.context["messages"]) == told
+
+
 def test_the_button_of_a_move_on_a_new_release_saves_first(client, ani, office, sequence):
     typed = opened(client, ani, f"{DESK}add/") | {"title": "Judul", "_move": "submit"}
     response = client.post(f"{DESK}add/", typed)
