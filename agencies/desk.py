@@ -17,6 +17,7 @@ class DeskRequest(HttpRequest):
     """A request that has passed the admin's door: its user is signed in."""
 
     user: User
+    unattended: bool  # sent by a page that is open, while nobody does anything: no sign of life
 
 
 def asks_for_nul(request: HttpRequest) -> bool:

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# `/preview/<token>/…` and `/embargo/<token>/…`: whoever reads a log must not be able to open them.
-SECRET = re.compile(r"/(preview|embargo)/[^/\s\"'?]+")
+# `/preview/<token>/…` and its like: whoever reads a log must not be able to open them.
+SECRET = re.compile(r"/(preview|embargo|invitation)/[^/\s\"'?]+")
 
 
 class WithoutSecrets(logging.Formatter):

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     # Tells the records of who changed what about the request. The library is no app of ours: its
     # commands would invent a history, or delete one.
     "simple_history.middleware.HistoryRequestMiddleware",
+    "agencies.sessions.SessionLimits",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -129,6 +130,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# Seconds. Only invitations have such a link; nobody is offered a new password otherwise.
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+# A session ends so long after the last thing its person did, and so long after they signed in.
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", default=8)
+SESSION_HOURS = env.int("SESSION_HOURS", default=24)
+SESSION_COOKIE_AGE = SESSION_IDLE_HOURS * 60 * 60
+if SESSION_IDLE_HOURS < 1 or SESSION_HOURS < 1:
+    raise ImproperlyConfigured("Set SESSION_IDLE_HOURS and SESSION_HOURS to 1 or more.")
+
+# --- Mail -----------------------------------------------------------------------------
+
+# Without EMAIL_URL mails are written into files, and nothing leaves this machine.
+MAIL = env.email_url("EMAIL_URL", default="filemail://")
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = MAIL["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
+EMAIL_HOST = MAIL["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = MAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10  # seconds: somebody is waiting for the page
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 
 # --- Language and time ----------------------------------------------------------------
 

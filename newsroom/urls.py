@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from agencies.accepting import Accepting
 from agencies.views import logo
 from releases.files import gate
 from releases.links import files
@@ -33,6 +34,7 @@ urlpatterns = [
         path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),
         path("admin/", admin.site.urls),
+        path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),
         path("", include("releases.urls")),
         prefix_default_language=False,

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agencies.invitations import call_off
 from agencies.models import Agency, Membership
 from agencies.permissions import can
 from agencies.roles import Action, roles_for
+from agencies.sessions import sessions_of
 from numbering.models import Number
 from releases.book import name_of
 from releases.errors import NotPermitted, NotReady
@@ -106,8 +106,10 @@ def see_off(person: User, by: User, heirs: Heirs) -> Held:
         _hand_over(draft, person, heirs[draft.agency_id], by)
     person.memberships.all().delete()
     person.is_active = person.is_staff = person.is_superuser = False
-    person.save(update_fields=["is_active", "is_staff", "is_superuser"])
-    _end_sessions(person)
+    call_off(person)
+    person.save(update_fields=["is_active", "is_staff", "is_superuser", "password"])
+    for session in sessions_of(person):  # or they would come back with the account
+        session.delete()
     return held
 
 
@@ -130,10 +132,3 @@ def _hand_over(draft: Release, person: User, heir: User, by: User) -> None:
     if draft.edited_by != heir:  # the text had not been recorded yet, and now bears another name
         draft.edited_by = heir
         draft.save(update_fields=["edited_by"])
-
-
-def _end_sessions(person: User) -> None:
-    """They lead nowhere any more; but nothing is to come back with the account."""
-    for session in Session.objects.filter(expire_date__gte=timezone.now()):
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()

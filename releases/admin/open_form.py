@@ -32,6 +32,7 @@ def autosave_view(desk: ModelAdmin, request: DeskRequest, release: Release | Non
     answer is JSON: `said` (what to show beside the form), `outlook` (HTML), `others` (HTML).
     """
     dirty = request.POST.get("_dirty") == "1"
+    request.unattended = not dirty
     copy = unsaved.at_it(release, request.user, request.POST if dirty else None)
     with as_typed(desk, request, release) as (written, problems):
         context = what_will_be(written) if written else {"problems": problems}

@@ -1,4 +1,4 @@
-"""People at the desk, for superusers: Django's own page, and one more for who has left."""
+"""People at the desk, for superusers: Django's own page, one to invite, one for who has left."""
 
 from typing import Any
 
@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.desk import DeskRequest
+from agencies.invitations import call_off, is_waiting
 from releases.admin import unsaved
+from releases.admin.inviting import Inviting
 from releases.errors import MoveRefused
 from releases.leaving import Held, held_by, may_write, nobody_named, see_off
 
@@ -50,10 +52,11 @@ class LeavingForm(forms.Form):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(Inviting, UserAdmin):
     """Nobody is deleted: their names stand on revisions and numbers."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser"]
+    list_display += ["invitation"]
     list_filter = ["is_active", "is_superuser"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -65,6 +68,20 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request: DeskRequest, obj: User | None = None) -> bool:
         return False
+
+    def save_model(
+        self, request: DeskRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        if change and not obj.is_active:
+            call_off(obj)
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        person = context.get("original")
+        context["is_waiting"] = person is not None and is_waiting(person)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.left_page)

@@ -11,16 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
+from agencies.discreet import HEADERS
 from numbering.clock import database_now
 from releases.models import Link
 from releases.models.link import Standing
-
-KEPT = "private, no-store"
-HEADERS = {
-    "Cache-Control": KEPT,
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-}
 
 View = Callable[..., HttpResponseBase]
 

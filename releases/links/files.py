@@ -5,9 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from agencies.discreet import KEPT
 from releases.files import gate
 from releases.files.formats import Kind
-from releases.links.door import KEPT, admitted, by_link
+from releases.links.door import admitted, by_link
 from releases.models import Asset
 from releases.models.link import Standing
 

@@ -85,6 +85,8 @@ STAFF = {
     **model_admin("auth/group", "1"),
     **model_admin("auth/user", "{user}"),
     "admin/auth/user/<id>/password/": "admin/auth/user/{user}/password/",
+    "admin/auth/user/invite/": "admin/auth/user/invite/",
+    "admin/auth/user/<int:pk>/invite/": "admin/auth/user/{user}/invite/",
     "admin/auth/user/<int:pk>/left/": "admin/auth/user/{user}/left/",
     **model_admin("numbering/number", "{number}"),
     "admin/numbering/number/book/": "admin/numbering/number/book/?sequence={code}&{file}",
@@ -126,12 +128,14 @@ TOKEN_PAGES = {
     "preview/<str:token>/": "preview/{token}/",
     "embargo/<str:token>/": "embargo/{token}/",
 }
+# And behind this one somebody chooses a password.
+TOKEN_FORMS = {"invitation/<str:token>/": "invitation/{invitation}/"}
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)/"
 TOKEN_FILES = {
     f"{BY_LINK}{pattern.removeprefix('^')}": f"preview/{{token}}/{sample}"
     for pattern, sample in PUBLIC_FILES.items()
 }
-TOKEN = TOKEN_PAGES | TOKEN_FILES
+TOKEN = TOKEN_PAGES | TOKEN_FORMS | TOKEN_FILES
 
 TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES | STAFF | TOKEN
 NOT_TRANSLATED = PUBLIC_STATIC | PUBLIC_FILES | TOKEN_FILES
@@ -213,6 +217,7 @@ def about_release(release: Release) -> About:
         "several": [*several.FORMS],
         "link": _keys(release.links.all()),
         "token": ["x" * 43],  # nobody's; who has a secret adds it
+        "invitation": ["1-x"],
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],

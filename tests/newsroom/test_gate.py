@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import translation
 
+from agencies.invitations import secret_of
 from releases.checks.rule import Level
 from releases.links import making
 from releases.models import HouseRule, ReleaseTemplate
+from tests.cast import person
 from tests.newsroom.gate import (
     LANGUAGES,
     METHODS,
@@ -46,7 +48,9 @@ def about(published, ani, budi) -> About:
     published.approve(budi, published.revision, correction_note="Salah ketik.")
     Group.objects.create(pk=1, name="Tamu")
     _link, token = making.preview(published.revisions.first(), ani)
-    return about_release(published) | {"token": [token, "x" * 43]}
+    invited = secret_of(person("eka", email="eka@example.org"))
+    secrets = {"token": [token, "x" * 43], "invitation": [invited, "1-x"]}
+    return about_release(published) | secrets
 
 
 def each_pattern(chosen: Collection[str]) -> pytest.MarkDecorator:
@@ -129,8 +133,9 @@ def test_no_answer_behind_a_secret_is_kept_found_or_told_elsewhere(client, about
 
 @each_pattern([pattern for pattern in TOKEN if "embargo/<" not in pattern])
 def test_only_its_secret_opens_it(client, about, pattern):
-    for known, answered in ((about["token"][0], {200, 302}), (about["token"][1], {404})):
-        for address in tried(pattern, about | {"token": [known]}):
+    for nth, answered in enumerate(({200, 302}, {404})):
+        secrets = {name: [about[name][nth]] for name in ("token", "invitation")}
+        for address in tried(pattern, about | secrets):
             response = client.get(address)
             response.getvalue()
             assert response.status_code in answered, address

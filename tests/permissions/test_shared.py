@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 
-from agencies.models import Agency
+from agencies.models import Agency, Membership
 from releases.models import Topic
 from tests.permissions.asking import Ask
 from tests.permissions.reference import EMPTY
@@ -17,6 +17,12 @@ def asks(scene: Scene) -> dict[str, Ask]:
     topic = f"admin/releases/topic/{scene.topic.pk}"
     person = f"admin/auth/user/{scene.people['none'].pk}"
     password = "kata-sandi-yang-panjang"
+    # As somebody who was invited, and has never come yet.
+    User.objects.filter(username="none").update(email="none@example.org", last_login=None)
+
+    def was_renewed() -> bool:
+        return not made(User, username="none", password=scene.people["none"].password)
+
     return {
         "GET topic": Ask("GET", f"{topic}/change/"),
         "POST topic": Ask("POST", f"{topic}/change/", TOPIC, lambda: made(Topic, name="Sungai")),
@@ -46,6 +52,14 @@ def asks(scene: Scene) -> dict[str, Ask]:
             },
             lambda: made(User, username="eka"),
         ),
+        "GET invite": Ask("GET", "admin/auth/user/invite/"),
+        "POST invite": Ask(
+            "POST",
+            "admin/auth/user/invite/",
+            invitation(scene.offices["own"].agency),
+            lambda: made(Membership, user__username="eka", role="author"),
+        ),
+        "POST invite again": Ask("POST", f"{person}/invite/", {"language": "id"}, was_renewed),
         "GET person": Ask("GET", f"{person}/change/"),
         "GET person left": Ask("GET", f"{person}/left/"),
         "POST person left": Ask(
@@ -53,6 +67,19 @@ def asks(scene: Scene) -> dict[str, Ask]:
         ),
         "POST person delete": Ask("POST", f"{person}/delete/", {"post": "yes"}),
         "POST example": Ask("POST", "admin/numbering/sequence/example/?pattern=%7Bserial%7D"),
+    }
+
+
+def invitation(agency: Agency) -> dict[str, object]:
+    """What is typed to invite an author."""
+    return {
+        "first_name": "Eka",
+        "email": "eka@example.org",
+        "language": "id",
+        "roles-TOTAL_FORMS": 1,
+        "roles-INITIAL_FORMS": 0,
+        "roles-0-agency": agency.pk,
+        "roles-0-role": "author",
     }
 
 
