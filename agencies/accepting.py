@@ -29,7 +29,7 @@ class PasswordForm(SetPasswordForm):
     """Django's own, but what is wrong with a password is said even if it was typed differently."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(user, *args, **kwargs)
+        super().__init__(user, *args, label_suffix="", **kwargs)
         self.fields["new_password1"].label = gettext_lazy("Password")
         self.fields["new_password2"].label = gettext_lazy("The same password again")
         self.fields["new_password2"].help_text = ""

@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from agencies.invitations import secret_of
 from releases.links import making
 from releases.models import Asset, Preparing, Topic
+from tests.cast import person
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
 from tests.releases.links.linking import SARI, previewed, scheduled
@@ -106,6 +108,27 @@ def test_reference_data(visit, sequence, dewi, width, scheme):
     topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
     Topic.objects.create(name="Kesehatan", name_en="Health", slug="kesehatan")
     assert faults(page, [address.format(topic=topic.pk) for address in REFERENCE]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_people(visit, office, boss, width, scheme):
+    look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    eka = person("eka", email="eka@example.org", first_name="Eka")
+    desk = [f"/admin/auth/user/{address}" for address in ("", "invite/", f"{eka.pk}/invite/")]
+    page = visit(boss, bypass_csp=True, **look)
+    assert faults(page, desk) == {}
+    page.goto(desk[1])
+    page.click("input.default")  # without a name
+    assert Axe().run(page).response["violations"] == []
+    page = visit(bypass_csp=True, **look)
+    invitation = f"/invitation/{secret_of(eka)}/"
+    assert faults(page, [invitation, "/invitation/palsu/"]) == {}
+    page.goto(invitation)
+    for field in ("#id_new_password1", "#id_new_password2"):
+        page.fill(field, "taman-baca-di-sungai")
+    page.click("input[type=submit]")
+    page.wait_for_selector("a.button")  # a page without referrer, whose form is taken all the same
+    assert Axe().run(page).response["violations"] == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -50,9 +50,9 @@ def first_steps(user: User) -> list[Step]:
             Sequence.objects.exists(),
         ),
         Step(
-            _("Add the people"),
-            reverse("admin:auth_user_add"),
-            _("Each with the staff flag, so that they may sign in here."),
+            _("Invite the people"),
+            reverse("admin:auth_user_invite"),
+            _("By mail, each with a role."),
             User.objects.filter(is_staff=True).exclude(pk=user.pk).exists(),
         ),
         Step(
