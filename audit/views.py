@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from agencies.desk import DeskRequest
 from agencies.permissions import somewhere
@@ -30,6 +31,7 @@ HEADINGS = (
 XLSX_WIDTHS = (18, 16, 14, 18, 40, 60, 40, 18)
 
 
+@require_safe
 def acts(request: DeskRequest) -> HttpResponseBase:
     """The acts that the person may see and looks for: a page, or all as a file (`format`)."""
     if not somewhere(request.user, Action.MANAGE):

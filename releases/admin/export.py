@@ -54,14 +54,14 @@ def as_file(request: DeskRequest, releases: QuerySet[Release], form: str) -> Htt
     return attached(HttpResponse(workbook, content_type=XLSX), "releases.xlsx")
 
 
-@admin.action(description=_("Take the chosen away as CSV"))
+@admin.action(permissions=["view"], description=_("Take the chosen away as CSV"))
 def chosen_as_csv(
     desk: admin.ModelAdmin, request: DeskRequest, chosen: QuerySet[Release]
 ) -> HttpResponseBase:
     return as_file(request, chosen, "csv")
 
 
-@admin.action(description=_("Take the chosen away as an Excel file"))
+@admin.action(permissions=["view"], description=_("Take the chosen away as an Excel file"))
 def chosen_as_xlsx(
     desk: admin.ModelAdmin, request: DeskRequest, chosen: QuerySet[Release]
 ) -> HttpResponseBase:

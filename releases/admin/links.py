@@ -151,11 +151,8 @@ def links_view(request: DeskRequest, release: Release, context: dict[str, Any]) 
         context: the admin site's own.
     """
     context |= _around(release) | {"title": _("Links for people without an account")}
-    asked = request.POST.get("kind")
-    if request.method == "POST" and not (
-        asked in Shows and making.may(request.user, asked, release.agency)
-    ):
-        raise PermissionDenied
+    if request.method == "POST":
+        _check_kind(request, release)
     offered = forms_for(release, request)
     for form in offered:
         if form.is_bound and form.is_valid():
@@ -183,6 +180,14 @@ def links_view(request: DeskRequest, release: Release, context: dict[str, Any]) 
 
 
 TEMPLATES = "admin/releases/release"
+
+
+def _check_kind(request: DeskRequest, release: Release) -> None:
+    """Refuse whoever may make no links, or none of the kind that they ask for."""
+    theirs = [kind for kind in Shows if making.may(request.user, kind, release.agency)]
+    asked = request.POST.get("kind")
+    if not theirs or (asked in Shows and asked not in theirs):
+        raise PermissionDenied
 
 
 def link_view(

@@ -78,4 +78,4 @@ def again_view(request: DeskRequest, release: Release, pk: int) -> HttpResponse:
             "the release and add it anew, or tell those who run the newsroom: its log says why."
         )
         messages.error(request, said % about)
-    return redirect("admin:index")
+    return redirect(f"{reverse('admin:index')}#content-start")  # where what came out is said

@@ -34,7 +34,7 @@ def test_it_works(client, ani, failed):
     assert (failure.line.number, failure.line.title) == ("foto.png", failed.release.title)
     assert failure.again == address(failed)
     page = tried(client, ani, failed)
-    assert page.redirect_chain == [(INDEX, 302)]
+    assert page.redirect_chain == [(f"{INDEX}#content-start", 302)]
     said = "“Gubernur resmikan taman baca”: the smaller versions of foto.png are made."
     assert said in page.content.decode()
     failed.asset.refresh_from_db()
