@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import ForeignKey, Model, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from agencies.choices import ManyChosen
 from agencies.models import Agency
 from agencies.permissions import agencies_where, can, somewhere
 from agencies.roles import Action
@@ -75,3 +76,9 @@ class DeskAdmin(admin.ModelAdmin):
         if db_field.name == self.agency_lookup:
             kwargs["queryset"] = agencies_where(request.user, self.changes).filter(active=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: DeskRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        kwargs.setdefault("form_class", ManyChosen)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

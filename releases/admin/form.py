@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.choices import ManyChosen
 from agencies.models import Contact
 from agencies.permissions import agencies_where
 from agencies.roles import Action
@@ -86,7 +87,7 @@ class Reservation(forms.ModelChoiceField):
         }
 
 
-class JointSequences(forms.ModelMultipleChoiceField):
+class JointSequences(ManyChosen):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, sequence: Sequence) -> str:

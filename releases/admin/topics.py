@@ -13,12 +13,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.choices import ManyChosen
 from agencies.desk import DeskAdmin, DeskRequest
 from agencies.permissions import agencies_where
 from releases.models import Topic
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
+class TopicsField(ManyChosen):
     """Topics that stand. In the place of one that was merged, what it was merged into is chosen."""
 
     widget = forms.CheckboxSelectMultiple
