@@ -46,7 +46,9 @@ def _a_flush_may_pass_the_guards() -> Iterator[None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "only_on(vendor): a statement that one engine alone knows")
+    config.addinivalue_line(
+        "markers", "only_on(vendor): what one engine alone knows, or what is the same on either"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

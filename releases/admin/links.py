@@ -79,9 +79,7 @@ class PreviewForm(LinkForm):
         self.fields["recipient"].required = False
 
     def until(self) -> str:
-        return _("Empty: for a week, until %(moment)s.") % {
-            "moment": in_moment(self.now + making.PREVIEW_LASTS)
-        }
+        return _("Empty: for a week.")
 
     def latest(self) -> datetime.datetime:
         return self.now + making.LONGEST_PREVIEW

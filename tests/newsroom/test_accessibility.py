@@ -11,6 +11,9 @@ from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
 from tests.releases.links.linking import SARI, previewed, scheduled
 
+# What axe finds is the same on either database, and it takes minutes.
+pytestmark = pytest.mark.only_on("sqlite")
+
 PUBLIC = [
     "/",
     "/releases/",

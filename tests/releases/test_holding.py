@@ -56,6 +56,7 @@ def test_it_works(client, submitted, ani, budi, english, hours_later):
         assert "Waiting for an approver since today at" in page
         assert "overdue</b>" not in page
     hours_later(25)
+    client.force_login(budi)  # a session does not last as long
     for address in (LIST, f"{LIST}{submitted.pk}/change/"):
         assert "overdue</b>" in client.get(address).content.decode()
     submitted.send_back(budi, "Perbaiki.")
