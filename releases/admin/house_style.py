@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,7 +100,7 @@ class ReleaseTemplateAdmin(OwnWay):
     form = ReleaseTemplateForm
     list_display = ["agency", "language", "genre"]
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: DeskRequest, **kwargs: Any) -> Any:
         if db_field.name == "topics":
             kwargs["queryset"] = Topic.objects.standing()
         if db_field.name == "contacts":
