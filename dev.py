@@ -235,6 +235,7 @@ def up(port: int, demo: bool) -> NoReturn:
     check_port(port)
     install(RUNTIME_LOCK)
     settings = {"DEBUG": "0", "HTTPS": "0", "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]"}
+    settings["NEWSROOM_ADDRESS"] = f"http://localhost:{port}"
     env = {**settings, "SECRET_KEY": secret_key(), **os.environ}
     steps = [["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]]
     if demo:

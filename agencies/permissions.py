@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import QuerySet
 
 from agencies import tree
 from agencies.models import Agency, AgencyQuerySet, Membership
@@ -73,6 +74,16 @@ def agencies_where(user: Person, action: Action) -> AgencyQuerySet:
 def somewhere(user: Person, action: Action) -> bool:
     """Whether there is an agency in which `user` may do `action`."""
     return user.is_active and (user.is_superuser or bool(_held(user, action)))
+
+
+def people_who(action: Action, agency: Agency) -> QuerySet[User]:
+    """The people who may do `action` in an agency by a role there or above it, each once.
+
+    Superusers, who may do everything everywhere, are among them only where they hold a role.
+    """
+    above = tree.above(_pairs(), agency.pk)
+    held = Membership.objects.filter(agency__in=above, role__in=roles_for(action))
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("username")
 
 
 def _held(user: Person, action: Action) -> set[int]:

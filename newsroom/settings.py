@@ -154,6 +154,12 @@ EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10  # seconds: somebody is waiting for the page
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 
+# Where the newsroom is, for links in mails that no request asked for.
+NEWSROOM_ADDRESS = env.str(
+    "NEWSROOM_ADDRESS",
+    default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
+
 # --- Language and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = "id"

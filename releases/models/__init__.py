@@ -8,6 +8,7 @@ from releases.models.link import Link, Opening
 from releases.models.note import Note
 from releases.models.release import Release
 from releases.models.release_number import ReleaseNumber
+from releases.models.reminder import Reminder
 from releases.models.revision import Override, Revision
 from releases.models.state import State
 from releases.models.topic import Topic
@@ -29,6 +30,7 @@ __all__ = [
     "Release",
     "ReleaseNumber",
     "ReleaseTemplate",
+    "Reminder",
     "Rendition",
     "Replacement",
     "Revision",
