@@ -250,6 +250,7 @@ def up(port: int, demo: bool) -> NoReturn:
     say(f"Its feed       {address}/feeds/rss.xml")
     if (VAR / "demo-logins.txt").exists():
         say(f"Demo logins    {VAR / 'demo-logins.txt'}")
+        say(f"Demo links     {VAR / 'demo-links.txt'}")
     say("Serving; stop it with Ctrl-C")
     os.chdir(ROOT)
     # From here on this process is gunicorn, and Ctrl-C reaches it directly.

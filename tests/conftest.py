@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from numbering import guards
+from tests.thoroughness import THOROUGH
 
 # How long a test takes says more of what else the machine is doing than of the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -49,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "only_on(vendor): what one engine alone knows, or what is the same on either"
     )
+    config.addinivalue_line("markers", "once: on SQLite; on both with THOROUGH=1")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -61,7 +63,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     def concerns_this_engine(item: pytest.Item) -> bool:
         if mark := item.get_closest_marker("only_on"):
             return mark.args[0] == connection.vendor
-        return connection.vendor == "sqlite" or asks_a_database(item)
+        if connection.vendor == "sqlite":
+            return True
+        return asks_a_database(item) and (THOROUGH or not item.get_closest_marker("once"))
 
     config.hook.pytest_deselected(items=[one for one in items if not concerns_this_engine(one)])
     items[:] = [one for one in items if concerns_this_engine(one)]

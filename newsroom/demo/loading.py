@@ -2,12 +2,13 @@
 
 import datetime
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Agency, Contact
@@ -25,6 +26,7 @@ from newsroom.demo.register import enter
 from numbering.models import Sequence
 from releases.body import from_typed
 from releases.files.preparing import prepare_after_commit
+from releases.links import making
 from releases.models import Asset, Attachment, Preparing, Release, Topic
 from releases.models.genre import Genre
 
@@ -38,7 +40,8 @@ def load(logins: Path, say: Say) -> None:
     """Make the demo office, its staff and its releases; all of it or nothing.
 
     Args:
-        logins: the file to write user names and passwords into, readable by its owner only.
+        logins: the file to write user names and passwords into, readable by its owner only. The
+            addresses of links, whose secrets are kept nowhere else, go into one beside it.
         say: is told each step, one line at a time.
     """
     office = tomllib.loads((HERE / "office.toml").read_text(encoding="utf-8"))
@@ -59,11 +62,13 @@ def load(logins: Path, say: Say) -> None:
     say(", ".join(user.get_full_name() for user, _password in people.values()))
     staff = {name: user for name, (user, _password) in people.items()}
     made: dict[str, Release] = {}
+    links: list[str] = []
     for path, row in release_files():
         release = make_release(row, contacts, staff, made)
         made[path.stem] = release
         number = ", ".join(release.number_texts()) or release.get_state_display()
         say(f"{number}: {release.title} ({path.name})")
+        links += [make_link(release, link, staff["budi"]) for link in row.get("links", [])]
     for row in office["register"]:
         say(enter(row, staff["dewi"], staff))
     waiting = Asset.objects.filter(preparing=Preparing.WAITING)
@@ -71,7 +76,9 @@ def load(logins: Path, say: Say) -> None:
     say(
         f"{Attachment.objects.count()} pictures and files; {len(waiting)} pictures are made smaller"
     )
-    write_logins(logins, {name: password for name, (_user, password) in people.items()})
+    passwords = (f"{name:8} {password}" for name, (_user, password) in people.items())
+    write_secrets(logins, passwords)
+    write_secrets(logins.with_name("demo-links.txt"), links)
 
 
 def release_files() -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -114,7 +121,7 @@ def make_release(
     release.save()
     release.record(author)
     if row["state"] != "draft":
-        release.submit(author)
+        release.submit(approver if "alone" in row else author)
         review(release, row, approver)
     if "answer" in row:
         release.add_note(author, row["answer"])
@@ -137,7 +144,7 @@ def review(release: Release, row: dict[str, Any], approver: User) -> None:
             at_ten = at_ten.replace(hour=10, minute=0, second=0, microsecond=0)
             release.approve(approver, release.revision, at_ten)
         case "published":
-            release.approve(approver, release.revision)
+            release.approve(approver, release.revision, override_reason=row.get("alone", ""))
 
 
 def correct(release: Release, row: dict[str, str], author: User, approver: User) -> None:
@@ -147,6 +154,16 @@ def correct(release: Release, row: dict[str, str], author: User, approver: User)
     release.record(author)
     release.submit(author)
     release.approve(approver, release.revision, correction_note=row["note"])
+
+
+def make_link(release: Release, row: dict[str, str], by: User) -> str:
+    """A link for somebody without an account; its address, and whom it is for."""
+    if row["kind"] == "embargo":
+        _link, secret = making.embargo(release.editions.get(), by, row["recipient"])
+    else:
+        _link, secret = making.preview(release.revisions.latest("position"), by, row["recipient"])
+    address = reverse(f"releases:{row['kind']}", args=[secret])
+    return f"{address}  {row['recipient']}"
 
 
 def new_release(
@@ -174,9 +191,8 @@ def new_release(
     return release
 
 
-def write_logins(path: Path, passwords: dict[str, str]) -> None:
+def write_secrets(path: Path, lines: Iterable[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    lines = (f"{name:8} {password}" for name, password in passwords.items())
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -20,7 +20,7 @@ def make_agency(row: dict[str, Any]) -> Agency:
         name=row["name"],
         short_name=row["short_name"],
         parent=Agency.objects.filter(slug=row["parent"]).first(),
-        four_eyes=FourEyes.STRICT,
+        four_eyes=row.get("four_eyes", FourEyes.STRICT),
     )
     for paper in row["letterheads"]:
         letterhead = Letterhead(

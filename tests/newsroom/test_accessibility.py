@@ -10,9 +10,9 @@ from tests.cast import person
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
 from tests.releases.links.linking import SARI, previewed, scheduled
+from tests.thoroughness import once
 
-# What axe finds is the same on either database, and it takes minutes.
-pytestmark = pytest.mark.only_on("sqlite")
+pytestmark = once
 
 PUBLIC = [
     "/",

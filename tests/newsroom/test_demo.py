@@ -13,7 +13,7 @@ from PIL import Image
 from newsroom.demo.files import SCENES, made
 from releases.checks.examining import examine
 from releases.checks.rule import Level
-from releases.models import Asset, Edition, Release, ReleaseTemplate
+from releases.models import Asset, Edition, Override, Release, ReleaseTemplate
 from tests.newsroom.examining import examined
 
 FILES = re.compile(r"/(?:files|renditions)/[0-9a-f]{64}/[^\"\s,]+")
@@ -121,6 +121,26 @@ def test_its_logins_are_for_their_owner_only_and_work(demo):
     for line in demo.read_text().splitlines():
         username, password = line.split()
         assert authenticate(username=username, password=password)
+
+
+def test_its_links_open_what_is_not_public_to_whoever_they_are_for(demo, client):
+    file = demo.with_name("demo-links.txt")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    opened = []
+    for line in file.read_text().splitlines():
+        address, recipient = line.split(maxsplit=1)
+        page = client.get(address)
+        assert page.status_code == 200
+        assert recipient in page.content.decode()
+        opened.append(address.split("/")[1])
+    assert sorted(opened) == ["embargo", "preview"]
+
+
+def test_one_was_approved_without_a_second_person(demo):
+    override = Override.objects.get()
+    assert override.by.username == "budi"
+    assert override.release.title.startswith("PESAN BERANTAI")
+    assert override.note
 
 
 def test_a_second_time_it_is_refused(demo):

@@ -11,6 +11,9 @@ from PIL import Image
 
 from tests.newsroom.steps import SAVED, Steps, tab_to
 from tests.newsroom.word import paste
+from tests.thoroughness import once
+
+pytestmark = once
 
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 TITLE = "Tiga taman baca dibuka di tepi sungai"

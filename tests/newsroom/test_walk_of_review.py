@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from tests.cast import written
 from tests.newsroom.steps import SAVED, Steps, confirm, press, tab_to
+from tests.thoroughness import once
+
+pytestmark = once
 
 PUBLIC = "/releases/2020/03/gubernur-resmikan-taman-baca/"
 WAITING = "section[aria-labelledby=waits]"

@@ -38,6 +38,7 @@ from numbering.examination import examine
 from numbering.history import enter_historical
 from numbering.models import Counter, Number, Sequence
 from numbering.periods import Reset
+from tests.thoroughness import size
 
 DAY = datetime.timedelta(days=1)
 SOON = datetime.timedelta(milliseconds=30)
@@ -439,7 +440,7 @@ def test_the_register_stays_whole(office, boss):
     run_state_machine_as_test(
         Register,
         settings=settings(
-            max_examples=16,
+            max_examples=size(8, 16),
             stateful_step_count=25,
             deadline=None,
             database=None,

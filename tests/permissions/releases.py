@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from numbering.clock import database_now
-from releases.models import Edition, Link, Note, Release, Revision
+from releases.models import Attachment, Edition, Link, Note, Preparing, Release, Revision
 from releases.models.working_copy import WorkingCopy
 from releases.moves import MOVES
 from tests.permissions.asking import NO_FILE, NO_ROW, Ask
@@ -126,10 +126,30 @@ def link(kind: str) -> Probe:
             f"{kind}-edition": edition.pk if edition else "",
             f"{kind}-revision": revision.pk if revision else "",
         }
-        made = Link.objects.filter(release=release.pk, kind=kind)
+        made = Link.objects.filter(release=release.pk, kind=kind, recipient="Sari")
         return Ask("POST", f"{DESK}{release.pk}/links/", data, made.exists, names=(release.pk,))
 
     return probe
+
+
+def revoke(scene: Scene, office: Office, state: str) -> Ask:
+    """The preview link that every release has."""
+    release = office.releases[state]
+    link = Link.objects.filter(release=release.pk).first()
+    pk = link.pk if link else NO_ROW
+    address = f"{DESK}{release.pk}/links/{pk}/revoke/"
+    revoked = Link.objects.filter(pk=pk, revoked_at__isnull=False)
+    return Ask("POST", address, {}, revoked.exists, names=(release.pk, pk))
+
+
+def again(scene: Scene, office: Office, state: str) -> Ask:
+    """The smaller versions of its picture, which are still to be made."""
+    release = office.releases[state]
+    attachment = Attachment.objects.filter(release=release.pk).first()
+    pk = attachment.pk if attachment else NO_ROW
+    address = f"{DESK}{release.pk}/again/{pk}/"
+    made = Attachment.objects.filter(pk=pk, asset__preparing=Preparing.READY)
+    return Ask("POST", address, {}, made.exists, names=(release.pk, pk))
 
 
 def move(name: str) -> Probe:
@@ -184,6 +204,8 @@ PROBES: dict[str, Probe] = {
     "GET links": _page("{pk}/links/"),
     "POST preview link": link("preview"),
     "POST embargo link": link("embargo"),
+    "POST revoke preview link": revoke,
+    "POST try again": again,
     **{f"GET {name}": _page(f"{{pk}}/move/{name}/") for name in MOVES},
     **{f"POST {name}": move(name) for name in MOVES},
 }

@@ -20,6 +20,7 @@ from numbering.models import Counter, Number, Sequence
 from numbering.periods import Reset
 from numbering.reservations import reserve
 from releases.checks.rule import Level
+from releases.links import making
 from releases.models import (
     Edition,
     HouseRule,
@@ -141,6 +142,7 @@ def _office(
         release = written(agency, writer, title=f"{state} {agency.slug}")
         name = f"{state.replace(' ', '-')}.png"
         asset = attached(release, writer, coloured(next(colours)), name)
+        making.preview(release.revisions.latest("position"), writer, "Rani")
         _brought_to(release, state, writer, chief)
         releases[state], files[state] = release, f"{asset.sha256}/{name}"
     return Office(

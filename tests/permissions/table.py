@@ -1,14 +1,10 @@
 """docs/permissions.md as data: the tables below its headings, cell by cell."""
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-# With it, all cells are tried, which takes minutes. Without, those that say the same of many states
-# or agencies are tried in one of them, in turn.
-EVERY_CELL = os.environ.get("EVERY_CELL") == "1"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permissions.md"
 
 CELLS = re.compile(r"(?<!\\)\|")  # a bar behind a backslash is the cell's own

@@ -10,7 +10,8 @@ from releases.models import Revision
 from tests.newsroom.gate import About, about_release, addresses, patterns
 from tests.permissions.asking import Ask, Asker
 from tests.permissions.scene import ROLES, Scene
-from tests.permissions.table import EVERY_CELL, page, people
+from tests.permissions.table import page, people
+from tests.thoroughness import THOROUGH
 
 ADDRESSES = {row["address"].replace("\\|", "|"): row for row in page()["Addresses"]}
 REFUSED = ("403", "404", "405", "login", "away")
@@ -51,7 +52,7 @@ def chosen() -> Iterator[tuple[str, str, str]]:
     for nth, (pattern, row) in enumerate(ADDRESSES.items()):
         for method in ("GET", "POST"):
             named = [*people(row[method])]
-            tried = named if EVERY_CELL else named[nth % max(len(named), 1) :][:1]
+            tried = named if THOROUGH else named[nth % max(len(named), 1) :][:1]
             yield from ((pattern, method, role) for role in ROLES if role in tried)
             yield from ((pattern, method, role) for role in ROLES if role not in named)
 

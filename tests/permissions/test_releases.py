@@ -8,7 +8,8 @@ import pytest
 from releases.moves import MOVES
 from tests.permissions.releases import PROBES, nowhere
 from tests.permissions.scene import RELATIONS, ROLES, STATES, Scene, build
-from tests.permissions.table import EVERY_CELL, SEEING, Cells, Row, cells, page
+from tests.permissions.table import SEEING, Cells, Row, cells, page
+from tests.thoroughness import THOROUGH
 
 REACH = {row["agency"]: row for row in page()["Where a role reaches"]}
 TABLE: Cells = cells("Releases", {"every move": list(MOVES)})
@@ -29,13 +30,17 @@ def reach(relation: str, role: str) -> str:
 
 
 def chosen(roles: tuple[str, ...], seen: bool) -> Iterator[Cell]:
-    """The cells to be tried; `seen` are those in which the role reaches the agency."""
+    """The cells to be tried; `seen` are those in which the role reaches the agency.
+
+    All of them take minutes. Without THOROUGH, those that say the same of many states or agencies
+    are tried in one of them, in turn.
+    """
     turn, place = cycle(range(len(STATES))), cycle(range(len(RELATIONS)))
     for role in roles:
         reached = [one for one in RELATIONS if (reach(one, role) == "as below") == seen]
         for what in PROBES if reached else ():
-            states = STATES if EVERY_CELL else sample(TABLE.get((what, role)), next(turn))
-            if EVERY_CELL:
+            states = STATES if THOROUGH else sample(TABLE.get((what, role)), next(turn))
+            if THOROUGH:
                 yield from ((role, what, *one) for one in product(reached, states))
             else:
                 turned = reached[next(place) % len(reached) :] + reached

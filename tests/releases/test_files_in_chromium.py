@@ -7,6 +7,9 @@ from releases.models import Release
 from tests.newsroom.test_accessibility import LOOKS
 from tests.releases.files import makers
 from tests.releases.test_files_form import attach
+from tests.thoroughness import once
+
+pytestmark = once
 
 SAVE = "[name=_continue]:visible"
 INPUT = "#id_uploads"

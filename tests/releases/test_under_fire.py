@@ -12,11 +12,12 @@ from releases.errors import MoveRefused
 from releases.models import Edition, Release, State
 from tests import fleet
 from tests.health import assert_healthy
+from tests.thoroughness import size
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PROCESSES = 16
-EACH = 250
+EACH = size(50, 250)
 ABANDONED = 10  # every tenth approval is rolled back
 CALLERS = 50
 

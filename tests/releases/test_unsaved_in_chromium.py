@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 
 from releases.models import Release, WorkingCopy
 from tests.releases.test_editor import ADD, SAVE, TEXT
+from tests.thoroughness import once
+
+pytestmark = once
 
 KEPT = "[data-said]:has-text('.')"
 AWAY = "[data-said][role=alert]"

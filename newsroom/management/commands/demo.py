@@ -10,7 +10,7 @@ from releases.models import Release
 class Command(BaseCommand):
     help = (
         "Load the demo newsroom: an invented province with two agencies, staff and releases. "
-        "Their passwords are written to var/demo-logins.txt."
+        "Their passwords are written to var/demo-logins.txt, its links to var/demo-links.txt."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
