@@ -1,5 +1,9 @@
 from typing import Any
 
+from allauth.account.admin import EmailAddressAdmin  # noqa: F401 - it registers itself
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import AuthenticatorAdmin  # noqa: F401 - so does it
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.db import models
@@ -10,6 +14,9 @@ from agencies.history_page import HistoryOnRecord
 from agencies.models import Agency, Contact, Letterhead, Membership
 from agencies.permissions import can, somewhere
 from agencies.roles import Action
+
+# Secrets are not for looking at, and addresses of mail stand in the accounts.
+admin.site.unregister([EmailAddress, Authenticator])
 
 
 class PartOfAgency:

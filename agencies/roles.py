@@ -41,3 +41,7 @@ ALLOWED: dict[str, frozenset[Action]] = {
 def roles_for(action: Action) -> list[str]:
     """The roles that may do `action`."""
     return [role for role, actions in ALLOWED.items() if action in actions]
+
+
+# Who holds one of these anywhere signs in with a second factor; so do superusers.
+WITH_SECOND_FACTOR = (Role.APPROVER, Role.REGISTRAR)

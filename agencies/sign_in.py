@@ -1,5 +1,8 @@
 """Signing in, a few tries at a time: for an account from one address, from one address, for all.
 
+Passwords and the codes of the second step are counted apart: whoever knows the password may type
+it as often as they like, and has no more tries at a code for it.
+
 A try is written down before its password is looked at, and taken out again if it was right. So of
 many at once, in whatever process, none slips through; and once there are too many, the right
 password does not help either. What was typed is not kept, only a keyed hash of it.
@@ -27,6 +30,10 @@ WINDOW = datetime.timedelta(minutes=15)
 FROM_THERE = 5  # for one account, from one address
 AN_ADDRESS = 20  # whatever the account
 AN_ACCOUNT = 50  # from wherever
+# Whoever comes this far knows the password, and a code has but six digits.
+CODES_OF_AN_ACCOUNT = 10  # from wherever
+
+PASSWORDS, CODES = "", "code"  # what is tried
 
 TOO_MANY = "too_many"
 
@@ -43,21 +50,28 @@ def place_of(request: HttpRequest) -> str:
     return address
 
 
-def begin(username: str, address: str) -> SignInTry:
+def begin(account: str, address: str, tried: str = PASSWORDS) -> SignInTry:
     """Write a try down, and forget those that are over.
+
+    Args:
+        account: a user name as it was typed; for codes, a primary key.
+        address: see `place_of`.
+        tried: PASSWORDS or CODES.
 
     Raises:
         ValidationError: there were too many; it is not written down then.
     """
     now = timezone.now()
     SignInTry.objects.filter(at__lte=now - WINDOW).delete()
-    account, place = _hashed(username.strip().casefold()), _hashed(address) if address else ""
-    mine = SignInTry.objects.create(account=account, place=place, at=now)
+    place = _hashed(address) if address else ""
+    of = _hashed(f"{tried}\0{account.strip().casefold()}")
+    most = CODES_OF_AN_ACCOUNT if tried == CODES else AN_ACCOUNT
+    mine = SignInTry.objects.create(account=of, place=place, at=now)
     others = SignInTry.objects.exclude(pk=mine.pk)
-    waits = [_wait(others.filter(account=account), AN_ACCOUNT, now)]
+    waits = [_wait(others.filter(account=of), most, now)]
     if place:
         waits.append(_wait(others.filter(place=place), AN_ADDRESS, now))
-        waits.append(_wait(others.filter(place=place, account=account), FROM_THERE, now))
+        waits.append(_wait(others.filter(place=place, account=of), FROM_THERE, now))
     if wait := max(waits):
         mine.delete()
         minutes = math.ceil(wait / datetime.timedelta(minutes=1))

@@ -14,10 +14,17 @@ class Door(models.TextChoices):
     IN = "in", _("signed in")
     FAILED = "failed", _("sign-in failed")
     OUT = "out", _("signed out")
+    SECOND = "second", _("second step failed")
+    CODE = "code", _("recovery code used")
+    ADDED = "added", _("second factor added")
+    GONE = "gone", _("second factor removed")
+    CODES = "codes", _("recovery codes made anew")
+    RESET = "reset", _("second factor reset")
 
 
 class SignIn(models.Model):
-    """Somebody passed the desk's door, or was kept out. It is appended, never changed or deleted.
+    """Somebody passed the desk's door, was kept out, or changed what it asks of them besides a
+    password. It is appended, never changed or deleted.
 
     The name is kept as well, so that a person who did nothing but look can still be deleted. It is
     that of an account: what else was typed in its place may have been a password.
@@ -34,6 +41,9 @@ class SignIn(models.Model):
         verbose_name=_("who"),
     )
     name = models.CharField(_("user name"), max_length=150, blank=True)
+    # Of a reset, which somebody else does, or a command without a name; `person` is who is meant.
+    whose = models.CharField(_("whose"), max_length=150, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
     address = models.GenericIPAddressField(_("from where"), null=True)
 
     class Meta:

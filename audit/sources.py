@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agencies.models import Agency, Contact, Letterhead, Membership
-from audit.models import SignIn
+from audit.models import Door, SignIn
 from audit.source import COLUMNS, Asked, Line, Source
 from numbering.models import Counter, Number, Origin, Sequence, State
 from releases.models import Release, Revision
@@ -198,7 +198,7 @@ class SignIns(Source):
     at = "at"
     name_of_who = "name"
     thing = "person"
-    words = ("name",)
+    words = ("name", "whose", "note")
     address = "address"
 
     def rows(self) -> QuerySet:
@@ -207,11 +207,13 @@ class SignIns(Source):
     def line(self, row: SignIn, more: int) -> Line:
         return Line(
             at=row.at,
-            who=row.name or _("unknown name"),
+            who=row.name if row.name or row.what == Door.RESET else _("unknown name"),
             kind=self.kind,
             what=row.get_what_display(),
-            subject="",
+            subject=row.whose,
+            note=row.note,
             address=row.address,
+            page=(User, row.person_id) if row.whose and row.person_id else None,
         )
 
 

@@ -7,26 +7,53 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from agencies.desk import DeskRequest
 from agencies.permissions import asked_once, somewhere
 from agencies.roles import Action
+from agencies.second_factor.door import Door
+from agencies.second_factor.standing import Standing, standing_of
 from agencies.sign_in import TOO_MANY, SignInForm
 
 
 class DeskSite(admin.AdminSite):
     site_title = site_header = _("Press desk")
     index_title = _("Today at the desk")
-    login_form = SignInForm
 
+    @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """With 429 Too Many Requests where that is what the page says."""
-        response = super().login(request, extra_context)
+        """The door, with 429 Too Many Requests where that is what the page says.
+
+        Whoever is in already is led to the first page, unless they are to sign in again.
+        """
+        again = "again" in request.GET and self.has_permission(request)
+        came = self.has_permission(request) and standing_of(request) is not Standing.SECOND_STEP
+        if request.method == "GET" and came and not again:
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": _("Sign in again") if again else _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            "again": again,
+            **(extra_context or {}),
+        }
+        if not (request.GET.get("next") or request.POST.get("next")):
+            context["next"] = reverse("admin:index")
+        door = Door.as_view(
+            authentication_form=SignInForm, template_name="admin/login.html", extra_context=context
+        )
+        request.current_app = self.name  # type: ignore[attr-defined]
+        response = door(request)
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form is not None and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code = 429

@@ -56,6 +56,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Last, so that its words never take the place of ours or of Django's.
+    "allauth",
+    "allauth.account",  # for what `allauth.mfa` imports; none of its addresses is routed
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "agencies.second_factor.gate.SecondFactorGate",
     # Tells the records of who changed what about the request. The library is no app of ours: its
     # commands would invent a history, or delete one.
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -138,6 +144,13 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=24)
 SESSION_COOKIE_AGE = SESSION_IDLE_HOURS * 60 * 60
 if SESSION_IDLE_HOURS < 1 or SESSION_HOURS < 1:
     raise ImproperlyConfigured("Set SESSION_IDLE_HOURS and SESSION_HOURS to 1 or more.")
+
+# Whether approvers, registrars and superusers may do nothing at the desk without a second factor.
+# Whoever has one is always asked for it.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEBUG)
+MFA_ADAPTER = "agencies.second_factor.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds, before and after
 
 # --- Mail -----------------------------------------------------------------------------
 

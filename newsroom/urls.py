@@ -33,6 +33,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),
+        path("admin/second-factor/", include("agencies.second_factor.urls")),
         path("admin/", admin.site.urls),
         path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),

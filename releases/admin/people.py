@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from agencies.desk import DeskRequest
 from agencies.invitations import call_off, is_waiting
+from agencies.second_factor.held import factors_of
 from releases.admin import unsaved
 from releases.admin.inviting import Inviting
+from releases.admin.lost_factor import LosingFactors
 from releases.errors import MoveRefused
 from releases.leaving import Held, held_by, may_write, nobody_named, see_off
 
@@ -52,7 +54,7 @@ class LeavingForm(forms.Form):
 
 
 @admin.register(User)
-class PersonAdmin(Inviting, UserAdmin):
+class PersonAdmin(Inviting, LosingFactors, UserAdmin):
     """Nobody is deleted: their names stand on revisions and numbers."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "is_superuser"]
@@ -81,6 +83,8 @@ class PersonAdmin(Inviting, UserAdmin):
     ) -> HttpResponse:
         person = context.get("original")
         context["is_waiting"] = person is not None and is_waiting(person)
+        if person is not None and person != request.user:
+            context["has_factor"] = factors_of(person).exists()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:

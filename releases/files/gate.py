@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import agencies_where
 from agencies.roles import Action
+from agencies.second_factor.standing import is_admitted
 from releases.files.formats import TAKEN, Kind
 from releases.files.names import kept_name
 from releases.files.pictures import widths
@@ -126,7 +127,7 @@ def _admitted(request: HttpRequest, asset: Asset | None) -> str:
     if asset and is_public(asset):
         return FOR_EVER
     # Who asks is looked up in either case, so that both answers say `Vary: Cookie`.
-    signed_in = request.user.is_authenticated
+    signed_in = request.user.is_authenticated and is_admitted(request)
     if asset and signed_in and is_theirs(request.user, asset):
         return "private, no-store"
     raise Http404
