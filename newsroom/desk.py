@@ -52,8 +52,8 @@ class DeskSite(admin.AdminSite):
         door = Door.as_view(
             authentication_form=SignInForm, template_name="admin/login.html", extra_context=context
         )
-        request.current_app = self.name  # type: ignore[attr-defined]
-        response = door(request)
+        request.current_app = self.name
+        response: HttpResponse = door(request)  # type: ignore[assignment]
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form is not None and form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code = 429

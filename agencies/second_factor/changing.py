@@ -94,7 +94,7 @@ def reset(
     return count
 
 
-def _locked(pk: int) -> User:
+def _locked(pk: int | None) -> User:
     return User.objects.select_for_update().get(pk=pk)
 
 

@@ -28,11 +28,14 @@ class Door(LoginView):
         """Whoever signs in again has a name already."""
         return super().get_initial() | {"username": self.request.user.get_username()}
 
+    def get_default_redirect_url(self) -> str:
+        return reverse("admin:index")
+
     def form_valid(self, form: Any) -> HttpResponse:
         person = form.get_user()
         if not factors_of(person).exists():
             return super().form_valid(form)
-        expect(self.request, person, self.get_redirect_url() or reverse("admin:index"))
+        expect(self.request, person, self.get_success_url())
         return redirect("second-factor:step")
 
 
