@@ -179,7 +179,7 @@ def removal(request: DeskRequest, pk: int) -> HttpResponse:
     return _page(
         request,
         "removal",
-        _("Remove %(factor)s") % {"factor": _name(factor)},
+        _title_of_removal(factor),
         is_last=len(factors) == 1,
         is_needed=needs_one(request.user),
     )
@@ -229,6 +229,12 @@ def _name(factor: Authenticator) -> str:
     if factor.type == Kind.TOTP:
         return _("The app")
     return _("The key “%(name)s”") % {"name": factor.data["name"]}
+
+
+def _title_of_removal(factor: Authenticator) -> str:
+    if factor.type == Kind.TOTP:
+        return _("Remove the app")
+    return _("Remove the key “%(name)s”") % {"name": factor.data["name"]}
 
 
 def _page(request: DeskRequest, name: str, title: str, **about: Any) -> HttpResponse:

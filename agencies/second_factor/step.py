@@ -110,6 +110,7 @@ class Step(View):
     def _page(self, request: HttpRequest, form: StepForm) -> HttpResponse:
         has = {one.type for one in factors_of(form.person)}
         by_key = Kind.WEBAUTHN in has
+        form.fields["code"].widget.attrs["autofocus"] = not by_key
         context = admin.site.each_context(request) | {
             "title": _("Second step"),
             "form": form,

@@ -41,6 +41,7 @@ for (const form of document.querySelectorAll("form[data-key]")) {
   const told = form.querySelector('[role="status"]');
   if (!navigator.credentials || !window.PublicKeyCredential) continue;
   button.hidden = false;
+  if (form.dataset.key === "get") button.focus();
   const touch = async () => {
     told.textContent = "";
     button.disabled = true;
