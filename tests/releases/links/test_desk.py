@@ -287,7 +287,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(
         making.embargo(edition, budi, f"Wartawan {place}")
         client.get(previewed(submitted, ani))
     client.force_login(budi)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(desk(submitted))
 
 
