@@ -138,7 +138,9 @@ def test_nor_do_files_of_the_desk_open(client, draft, ani, boss):
     with_app(boss)
     assert client.get(address).status_code == 404
     passed(client, boss)
-    assert client.get(address).status_code == 200
+    response = client.get(address)
+    assert response.status_code == 200
+    response.getvalue()  # a file is closed when it has been read to its end
 
 
 def test_the_public_is_asked_nothing(client, boss, about):
