@@ -28,6 +28,13 @@ class Door(LoginView):
         """Whoever signs in again has a name already."""
         return super().get_initial() | {"username": self.request.user.get_username()}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if form.initial["username"]:
+            form.fields["username"].widget.attrs.pop("autofocus", None)
+            form.fields["password"].widget.attrs["autofocus"] = True
+        return form
+
     def get_default_redirect_url(self) -> str:
         return reverse("admin:index")
 

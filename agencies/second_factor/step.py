@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from agencies.second_factor import keys
 from agencies.second_factor.codes import shown_by_code
 from agencies.second_factor.door import expect_nobody, expected
-from agencies.second_factor.held import Kind, codes_left, factors_of
+from agencies.second_factor.held import Kind, factors_of
 from agencies.second_factor.standing import has_passed
 from agencies.sign_in import CODES, TOO_MANY, begin, place_of, succeeded
 
@@ -109,17 +109,17 @@ class Step(View):
 
     def _page(self, request: HttpRequest, form: StepForm) -> HttpResponse:
         has = {one.type for one in factors_of(form.person)}
-        by_key = Kind.WEBAUTHN in has
+        has_keys = Kind.WEBAUTHN in has
+        by_key = has_keys and keys.has_a_name(request)
         form.fields["code"].widget.attrs["autofocus"] = not by_key
         context = admin.site.each_context(request) | {
             "title": _("Second step"),
             "form": form,
             "person": form.person,
             "by_app": Kind.TOTP in has,
+            "has_keys": has_keys,
             "by_key": by_key,
             "options": keys.ask_for_one(form.person) if by_key else "",
-            "has_a_name": keys.has_a_name(request),
-            "codes_left": codes_left(form.person),
         }
         too_many = form.has_error(NON_FIELD_ERRORS, TOO_MANY)
         return TemplateResponse(
