@@ -88,6 +88,8 @@ def reset(
         raise PermissionDenied
     _locked(person.pk)
     count = factors_of(person).count()
+    if not count:
+        return 0
     Authenticator.objects.filter(user=person).delete()
     _end_sessions(person)
     factors_reset.send(sender=User, person=person, by=by, reason=reason, request=request)

@@ -223,11 +223,13 @@ def test_nobody_resets_their_own(client, boss):
     assert Authenticator.objects.exists()
 
 
-def test_a_command_helps_the_last_superuser(boss, capsys):
+def test_a_command_helps_the_last_superuser(boss, english):
     with_app(boss)
     call_command("resetfactor", "boss", reason="Satu-satunya superuser.")
     assert not Authenticator.objects.exists()
     row = SignIn.objects.get()
     assert (row.what, row.whose, row.name) == ("reset", "boss", "")
+    with pytest.raises(CommandError, match="no second factor"):
+        call_command("resetfactor", "boss")
     with pytest.raises(CommandError, match="no account"):
         call_command("resetfactor", "siapa")

@@ -1,9 +1,10 @@
-"""Take somebody's second factor away, where no superuser can do it at the desk."""
+"""`manage.py resetfactor`: take a second factor away where no superuser can do it at the desk."""
 
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from agencies.second_factor.changing import reset
 
@@ -18,6 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, username: str, reason: str, **options: Any) -> None:
         person = User.objects.filter(username=username).first()
         if person is None:
-            raise CommandError(f"There is no account with the user name {username}.")
-        count = reset(person, by=None, reason=reason)
-        self.stdout.write(f"{username}: {count} removed. The password alone signs in again.")
+            said = _("There is no account with the user name %(username)s.")
+            raise CommandError(said % {"username": username})
+        if not reset(person, by=None, reason=reason):
+            raise CommandError(_("%(person)s has no second factor.") % {"person": person})
+        said = _("%(person)s has no second factor any more: the password alone signs in.")
+        self.stdout.write(said % {"person": person})
