@@ -249,9 +249,11 @@ def _spellings(number: Number) -> tuple[str, str]:
     return number.text, str(number.serial)
 
 
-# A form's token is random, an ETag made from it as well, and the moment passes. No public page
-# has any of them.
-TOKEN_OF_A_FORM = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+# A form's token is random, and so is what a key is asked, an ETag made from them as well, and the
+# moment passes. No public page has any of them.
+TOKEN_OF_A_FORM = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|&quot;challenge&quot;: &quot;[\w-]+&quot;'
+)
 OF_THE_MOMENT = {"Date", "Expires"}
 
 
