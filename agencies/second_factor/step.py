@@ -5,7 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_used
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import login
 from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from agencies.second_factor import keys
 from agencies.second_factor.codes import shown_by_code
 from agencies.second_factor.door import expect_nobody, expected
-from agencies.second_factor.held import Kind, factors_of
+from agencies.second_factor.held import Kind, codes_left, factors_of
 from agencies.second_factor.standing import has_passed
 from agencies.sign_in import CODES, TOO_MANY, begin, place_of, succeeded
 
@@ -105,6 +105,8 @@ class Step(View):
             reauthenticated=False,
             passwordless=False,
         )
+        if form.shown.type == Kind.RECOVERY_CODES:
+            messages.warning(request, _left(person))
         return redirect(go_on)
 
     def _page(self, request: HttpRequest, form: StepForm) -> HttpResponse:
@@ -125,6 +127,17 @@ class Step(View):
         return TemplateResponse(
             request, "admin/second_factor/step.html", context, status=429 if too_many else 200
         )
+
+
+def _left(person: User) -> str:
+    """What is said to whoever came in by a recovery code."""
+    left = codes_left(person)
+    said = ngettext(
+        "You signed in with a recovery code. %(left)d is left: make new ones in time.",
+        "You signed in with a recovery code. %(left)d are left: make new ones in time.",
+        left,
+    )
+    return said % {"left": left}
 
 
 def _to_the_first_step() -> HttpResponse:

@@ -110,6 +110,7 @@ def test_a_recovery_code_signs_in_once_and_is_on_record(client, eka):
     password(client)
     assert second(client, f" {one[:4]} {one[4:]} ").status_code == 302
     assert [row.what for row in SignIn.objects.order_by("pk")] == ["in", "code"]
+    assert f"{len(others)} are left: make new ones" in client.get("/en/admin/").content.decode()
     assert f"{len(others)} are left" in client.get("/en/admin/second-factor/").content.decode()
     other = Client()
     password(other)
