@@ -51,7 +51,7 @@ def due() -> Due:
     told = set(Reminder.objects.values_list("revision", "person"))
     overdue = Release.objects.overdue().select_related("agency").order_by("handed_in", "pk")
     for release in overdue:
-        since = release.revisions.filter(action="submit").order_by("position").last()
+        since = release.revisions.filter(action="submit").latest("position")
         waiting = Waiting(release, since)
         approvers = _approvers(release)
         for person in approvers:
