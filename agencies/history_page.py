@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -34,7 +35,11 @@ class HistoryOnRecord(DeskAdmin):
                 "subtitle": str(row),
                 "page_obj": page,
                 "records": page,
-                "may_audit": can(request.user, Action.MANAGE, self.agency_of(row)),
+                "may_audit": self.may_audit(request, row),
                 "all_acts": self.all_acts.format(model=self.opts.model_name, pk=row.pk),
             }
         return response
+
+    def may_audit(self, request: DeskRequest, row: Model) -> bool:
+        """Whether the audit would show this person what was done to it."""
+        return can(request.user, Action.MANAGE, self.agency_of(row))

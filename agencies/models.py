@@ -179,6 +179,12 @@ class Letterhead(models.Model):
         }
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def listed(self) -> "ContactQuerySet":
+        """Those listed for everybody: public, on every new release, of active agencies."""
+        return self.filter(public=True, by_default=True, agency__active=True)
+
+
 class Contact(models.Model):
     """A person or desk that answers questions about an agency's releases."""
 
@@ -195,10 +201,13 @@ class Contact(models.Model):
         _("public"), default=True, help_text=_("Only public contacts are printed on releases.")
     )
     by_default = models.BooleanField(
-        _("chosen by default"), default=False, help_text=_("Stands on every new release.")
+        _("chosen by default"),
+        default=False,
+        help_text=_("Stands on every new release. If public, it is listed at /contacts/ at once."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    objects = ContactQuerySet.as_manager()
     history = Records()
 
     class Meta:
@@ -209,12 +218,16 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.position}" if self.position else self.name
 
+    @property
+    def phone_list(self) -> list[str]:
+        return as_lines(self.phones)
+
     def copy(self) -> dict[str, object]:
         """All that is printed, as plain values, for a sealed edition to keep."""
         return {
             "name": self.name,
             "position": self.position,
-            "phones": as_lines(self.phones),
+            "phones": self.phone_list,
             "email": self.email,
             "hours": self.hours,
             "languages": self.languages,

@@ -79,7 +79,8 @@ class Acts(Paginator):
             return agencies
         if model in (Sequence, Release, Number):
             return model._default_manager.filter(agency__in=agencies)
-        return User.objects.all() if self.by.is_superuser else User.objects.none()
+        rows = model._default_manager.all()
+        return rows if self.by.is_superuser else rows.none()
 
 
 def merged(asked: Asked) -> QuerySet:

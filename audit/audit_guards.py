@@ -6,6 +6,7 @@ HISTORIES = (
     *("agencies_historicalagency", "agencies_historicalletterhead"),
     *("agencies_historicalcontact", "agencies_historicalmembership"),
     *("numbering_historicalsequence", "audit_historicaluser"),
+    *("pages_historicalpage", "pages_historicalnotice"),
 )
 SHARED_WITH = "numbering_historicalsequence_shared_with"
 SIGN_IN = "audit_signin"

@@ -23,6 +23,8 @@ KINDS = {
     "sequence": _("Sequence"),
     "release": _("Release"),
     "register": _("Register"),
+    "page": _("Page"),
+    "notice": _("Notice"),
     "account": _("Account"),
     "sign-in": _("Sign-in"),
 }

@@ -45,6 +45,15 @@ class History(Source):
         )
 
 
+class Texts(History):
+    """The same of long texts: which of them changed. How they read stands in their own history."""
+
+    def line(self, row: Any, more: int) -> Line:
+        line = super().line(row, more)
+        line.fields, line.changes = [name for name, _was, _is_now in line.changes], []
+        return line
+
+
 class Revisions(Source):
     """Saves and moves of releases."""
 

@@ -5,6 +5,14 @@ from django.contrib.admin import apps as admin
 class NewsroomConfig(AppConfig):
     name = "newsroom"
 
+    def ready(self) -> None:
+        """Let the audit read what stands beside it, which it does not know of itself."""
+        from audit.sources import SOURCES, History, Texts
+        from pages.models import Notice, Page
+
+        SOURCES["page"] = Texts("page", Page, page=Page)
+        SOURCES["notice"] = History("notice", Notice, page=Notice)
+
 
 class DeskConfig(admin.AdminConfig):
     """Django's admin with the desk as its site; the settings name it in the admin's stead."""

@@ -9,6 +9,8 @@ from agencies.views import logo
 from releases.files import gate
 from releases.links import files
 
+handler404 = "newsroom.errors.not_found"
+
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)"
 
 urlpatterns = [
@@ -37,6 +39,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),
+        path("", include("pages.urls")),
         path("", include("releases.urls")),
         prefix_default_language=False,
     ),

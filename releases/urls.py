@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
-from releases import converters, reading, views
+from agencies.directory import Directory
+from releases import archive, converters, corrections, reading, topics, views
 from releases.links import pages
 
 register_converter(converters.Year, "yyyy")
@@ -17,6 +18,11 @@ urlpatterns = [
     path(RELEASE, reading.sheet, name="detail"),
     path(f"{RELEASE}editions/<int:number>/", reading.earlier, name="edition"),
     path(f"{RELEASE}editions/<int:first>/<int:second>/", reading.difference, name="difference"),
+    path("archive/", archive.Archive.as_view(), name="archive"),
+    path("topics/", topics.TopicList.as_view(), name="topics"),
+    path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
+    path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
+    path("contacts/", Directory.as_view(), name="contacts"),
     path("number/<path:number>", views.by_number, name="number"),
     path("preview/<str:token>/", pages.preview, name="preview"),
     path("embargo/<str:token>/", pages.embargo, name="embargo"),

@@ -16,7 +16,9 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
+from newsroom.errors import words_of
 from numbering.models import Number, Sequence
+from pages.models import Notice, Page
 from releases.admin import several
 from releases.admin.acts import ACTS
 from releases.admin.export import FORMATS
@@ -53,6 +55,13 @@ PUBLIC_CONTENT = {
     RELEASE: "releases/{path}/",
     f"{RELEASE}editions/<int:number>/": "releases/{path}/editions/{edition}/",
     f"{RELEASE}editions/<int:first>/<int:second>/": "releases/{path}/editions/{edition}/2/",
+    "archive/": "archive/",
+    "topics/": "topics/",
+    "topics/<slug:slug>/": "topics/{about}/",
+    "corrections/": "corrections/",
+    "contacts/": "contacts/",
+    "about/": "about/",
+    "accessibility/": "accessibility/",
     "number/<path:number>": "number/{text}",
     "agencies/": "agencies/",
     "agencies/<slug:slug>/": "agencies/{slug}/",
@@ -85,7 +94,7 @@ STAFF = {
     "admin/second-factor/key/": "admin/second-factor/key/",
     "admin/second-factor/codes/": "admin/second-factor/codes/",
     "admin/second-factor/<int:pk>/remove/": "admin/second-factor/{factor}/remove/",
-    "admin/(?P<app_label>releases|auth|numbering|agencies)/$": "admin/{app}/",
+    "admin/(?P<app_label>releases|auth|numbering|pages|agencies)/$": "admin/{app}/",
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),
     **model_admin("auth/group", "1"),
@@ -127,6 +136,9 @@ STAFF = {
     "?ids={release}",
     **model_admin("releases/houserule", "{houserule}"),
     **model_admin("releases/releasetemplate", "{template}"),
+    **model_admin("pages/page", "{page}"),
+    **model_admin("pages/notice", "{notice}"),
+    "admin/pages/notice/<int:pk>/end/": "admin/pages/notice/{notice}/end/",
     **model_admin("releases/topic", "{topic}"),
     "admin/releases/topic/<int:pk>/merge/": "admin/releases/topic/{topic}/merge/",
 }
@@ -234,7 +246,10 @@ def about_release(release: Release) -> About:
         "houserule": _keys(HouseRule.objects.filter(agency=release.agency)),
         "template": _keys(ReleaseTemplate.objects.filter(agency=release.agency)),
         "topic": _keys(release.topics.all()),
-        "app": ["numbering", "releases", "agencies", "auth"],
+        "about": [one.slug for one in release.topics.all()] or ["tidak-ada"],
+        "page": _keys(Page.objects.all()),
+        "notice": _keys(Notice.objects.all()),
+        "app": ["numbering", "releases", "agencies", "auth", "pages"],
         "act": [*ACTS],
         "move": [*MOVES],
         "autocomplete": AUTOCOMPLETED,
@@ -255,6 +270,8 @@ TOKEN_OF_A_FORM = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|&quot;challenge&quot;: &quot;[\w-]+&quot;'
 )
 OF_THE_MOMENT = {"Date", "Expires"}
+# What is not there is searched for by the words of its address, in one field of the page.
+SEARCHED_FOR = re.compile(r'(<input id="find-q"[^>]* value=)"([^"]*)"')
 
 
 def answer(client: Client, address: str, method: str = "get") -> str:
@@ -271,6 +288,8 @@ def answer(client: Client, address: str, method: str = "get") -> str:
         headers.pop("ETag", None)
     said = f"{response.status_code} {headers} {told}\n{TOKEN_OF_A_FORM.sub('', body)}"
     asked, _mark, query = address.removeprefix("/en").partition("?")
+    if (field := SEARCHED_FOR.search(said)) and field[2] == escape(words_of(asked)):
+        said = SEARCHED_FOR.sub(r'\1"WORDS"', said)
     if query:
         said = said.replace(f"?{escape(query)}", "?ASKED")
     return said.replace(asked, "ASKED") if asked != "/" else said

@@ -15,7 +15,8 @@ FLOORS = {
     "ingest": {"agencies", "numbering", "releases"},
     "feeds": {"agencies", "numbering", "releases"},
     "audit": {"agencies", "numbering", "releases"},
-    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds", "audit"},
+    "pages": {"agencies", "numbering", "releases"},
+    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds", "audit", "pages"},
 }
 
 

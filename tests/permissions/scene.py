@@ -19,6 +19,7 @@ from numbering.clock import database_now
 from numbering.models import Counter, Number, Sequence
 from numbering.periods import Reset
 from numbering.reservations import reserve
+from pages.models import Notice, Page
 from releases.checks.rule import Level
 from releases.links import making
 from releases.models import (
@@ -46,7 +47,7 @@ DAY = datetime.timedelta(days=1)
 # What a refusal must leave as it was: the rows of these are counted.
 COUNTED = (
     *(Agency, Contact, Letterhead, Membership, Sequence, Number, User),
-    *(Release, Revision, Note, Edition, Link, Topic, HouseRule, ReleaseTemplate),
+    *(Release, Revision, Note, Edition, Link, Topic, HouseRule, ReleaseTemplate, Page, Notice),
 )
 
 
@@ -70,6 +71,8 @@ class Scene:
     offices: dict[str, Office]  # by relation
     topic: Topic
     other_topic: Topic
+    page: Page
+    notice: Notice
     day: datetime.date = SPRING
 
     def rows(self) -> tuple[int, ...]:
@@ -105,6 +108,14 @@ def build(states: Several[str] = STATES) -> Scene:
         },
         topic=Topic.objects.create(name="Taman", name_en="Parks", slug="taman"),
         other_topic=Topic.objects.create(name="Kebun", name_en="Gardens", slug="kebun"),
+        page=Page.objects.create(key="about", title="Tentang", body="<p>Kami.</p>"),
+        notice=Notice.objects.create(
+            text="Banjir",
+            text_en="Floods",
+            begins=database_now() - DAY,
+            ends=database_now() + DAY,
+            raised_by=chief,
+        ),
     )
 
 

@@ -1,8 +1,10 @@
-"""What all agencies share: topics, people, the list of agencies itself."""
+"""What all agencies share: topics, pages and notices, people, the list of agencies itself."""
 
 from django.contrib.auth.models import User
 
 from agencies.models import Agency, Membership
+from numbering.clock import database_now
+from pages.models import Notice, Page
 from releases.models import Topic
 from tests.permissions.asking import Ask
 from tests.permissions.reference import EMPTY
@@ -10,6 +12,15 @@ from tests.permissions.scene import ROLES, Scene
 from tests.permissions.table import SEEING, cells
 
 TABLE = cells("What all agencies share")
+PAGE = {"title": "Baru", "title_en": "New", "body": "Satu.", "body_en": "One."}
+NOTICE = {
+    "text": "Listrik padam",
+    "text_en": "No electricity",
+    "begins_0": "2026-01-01",
+    "begins_1": "08:00",
+    "ends_0": "2098-01-01",
+    "ends_1": "08:00",
+}
 TOPIC = {"name": "Sungai", "name_en": "Rivers", "slug": "sungai"}
 
 
@@ -23,7 +34,27 @@ def asks(scene: Scene) -> dict[str, Ask]:
     def was_renewed() -> bool:
         return not made(User, username="none", password=scene.people["none"].password)
 
+    page = f"admin/pages/page/{scene.page.pk}/change/"
+    notice = f"admin/pages/notice/{scene.notice.pk}"
     return {
+        "GET page": Ask("GET", page),
+        "POST page": Ask("POST", page, PAGE, lambda: made(Page, key="about", title="Baru")),
+        "POST add page": Ask(
+            "POST",
+            "admin/pages/page/add/",
+            PAGE | {"key": "accessibility"},
+            lambda: made(Page, key="accessibility"),
+        ),
+        "GET notice": Ask("GET", f"{notice}/change/"),
+        "POST notice": Ask(
+            "POST", f"{notice}/change/", NOTICE, lambda: made(Notice, text="Listrik padam")
+        ),
+        "POST add notice": Ask(
+            "POST", "admin/pages/notice/add/", NOTICE, lambda: made(Notice, text="Listrik padam")
+        ),
+        "POST end notice": Ask(
+            "POST", f"{notice}/end/", {}, lambda: made(Notice, ends__lte=database_now())
+        ),
         "GET topic": Ask("GET", f"{topic}/change/"),
         "POST topic": Ask("POST", f"{topic}/change/", TOPIC, lambda: made(Topic, name="Sungai")),
         "POST add topic": Ask(

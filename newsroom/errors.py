@@ -1,0 +1,43 @@
+"""What is answered where there is nothing at an address: a page that helps to find it."""
+
+import re
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from newsroom.logs import SECRET
+from releases.body import tidy_line
+
+# Of these no words are taken: hashes and secrets name nothing, and what the desk has is not public.
+WORDLESS = re.compile(r"/(admin|files|renditions|logos|static)(/|$)")
+NUMBER = re.compile(r"/number/(.+)")
+ENDING = re.compile(r"\.\w{1,5}$")
+APART = re.compile(r"[\W_]+")
+MOST_WORDS, MOST_CHARACTERS = 8, 200
+LONGEST = 30  # characters; what is longer is no word
+
+
+def words_of(path: str) -> str:
+    """The words of an address, to be searched for; "" where there are none.
+
+    Args:
+        path: of a request, with or without the prefix of its language.
+
+    Returns:
+        A number as it was asked for; of any other address the words of its last part.
+    """
+    path = unquote(path).removeprefix("/en") if path.startswith("/en/") else unquote(path)
+    if WORDLESS.match(path) or SECRET.match(path):
+        return ""
+    if number := NUMBER.match(path):
+        return tidy_line(number[1])[:MOST_CHARACTERS].rstrip("/")
+    last = path.rstrip("/").rpartition("/")[2]
+    words = APART.split(ENDING.sub("", tidy_line(last)))
+    return " ".join([one for one in words if 0 < len(one) <= LONGEST][:MOST_WORDS])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for 404. It says the same whether something is hidden there or was never there."""
+    context = {"words": words_of(request.path)}
+    return render(request, "404.html", context, status=404)

@@ -1,0 +1,29 @@
+"""A switch that closes the newsroom for a while: 503 on every address, without the database.
+
+The switch is a file, so nothing has to be restarted; see docs/operating.md. What is answered is a
+static file as well, and a server in front can give it while this application does not run at all.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+PAGE = settings.BASE_DIR / "static" / "maintenance.html"
+RETRY_AFTER = "600"  # seconds
+
+
+class Maintenance:
+    """While `VAR_DIR/maintenance` is there, everybody is told to come back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not (settings.VAR_DIR / "maintenance").exists():
+            return self.get_response(request)
+        response = HttpResponse(PAGE.read_bytes(), status=503)
+        response["Retry-After"] = RETRY_AFTER
+        response["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,47 @@
+"""The archive: every year and month that something public is dated in, with how many releases."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.utils.translation import get_language
+from django.views.generic import ListView
+
+from releases.models import Edition
+
+
+@dataclass
+class Year:
+    """A year with its twelve months, each with its first day and its count."""
+
+    number: int
+    months: list[tuple[datetime.date, int]]
+
+    @property
+    def count(self) -> int:
+        return sum(count for _month, count in self.months)
+
+
+def years(counts: dict[datetime.date, int]) -> list[Year]:
+    """The years in which there is anything, newest first.
+
+    Args:
+        counts: how many releases there are, by the first day of their month.
+    """
+    filled = sorted({month.year for month in counts}, reverse=True)
+    return [Year(year, [_month(counts, year, nth) for nth in range(1, 13)]) for year in filled]
+
+
+def _month(counts: dict[datetime.date, int], year: int, nth: int) -> tuple[datetime.date, int]:
+    first = datetime.date(year, nth, 1)
+    return first, counts.get(first, 0)
+
+
+class Archive(ListView):
+    template_name = "releases/archive.html"
+
+    def get_queryset(self) -> list[Year]:
+        public = Edition.objects.published().in_language(get_language() or "id").order_by()
+        months = public.annotate(first=TruncMonth("date")).values_list("first")
+        return years(dict(months.annotate(Count("pk"))))
