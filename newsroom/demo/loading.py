@@ -17,6 +17,7 @@ from newsroom.demo.office import (
     make_agency,
     make_contacts,
     make_house_rule,
+    make_notice,
     make_person,
     make_sequence,
     make_template,
@@ -61,6 +62,8 @@ def load(logins: Path, say: Say) -> None:
     people = {row["username"]: make_person(row) for row in office["staff"]}
     say(", ".join(user.get_full_name() for user, _password in people.values()))
     staff = {name: user for name, (user, _password) in people.items()}
+    for row in office["notices"]:
+        say(f"{make_notice(row, staff)}")
     made: dict[str, Release] = {}
     links: list[str] = []
     for path, row in release_files():

@@ -1,5 +1,6 @@
 """The demo's offices: their papers, contacts, sequences and staff, and how they write."""
 
+import datetime
 import secrets
 import string
 from typing import Any
@@ -9,7 +10,9 @@ from django.contrib.auth.models import User
 from agencies.logos import redraw
 from agencies.models import Agency, Contact, FourEyes, Letterhead, Membership
 from newsroom.demo.monogram import draw
+from numbering.clock import database_now
 from numbering.models import Sequence
+from pages.models import Notice
 from releases.body import from_typed
 from releases.models import HouseRule, ReleaseTemplate, Topic
 
@@ -80,6 +83,19 @@ def make_topic(row: dict[str, Any]) -> Topic:
     topic.full_clean()
     topic.save()
     return topic
+
+
+def make_notice(row: dict[str, Any], staff: dict[str, User]) -> Notice:
+    now = database_now()
+    notice = Notice(
+        raised_by=staff[row["raised_by"]],
+        begins=now,
+        ends=now + datetime.timedelta(days=row["days"]),
+        **{name: row[name] for name in ("text", "text_en", "link")},
+    )
+    notice.full_clean()
+    notice.save()
+    return notice
 
 
 def make_template(row: dict[str, Any]) -> ReleaseTemplate:

@@ -7,6 +7,7 @@ from agencies.invitations import secret_of
 from releases.links import making
 from releases.models import Asset, Preparing, Topic
 from tests.cast import person
+from tests.pages.raising import notice
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
 from tests.releases.links.linking import SARI, previewed, scheduled
@@ -23,6 +24,13 @@ PUBLIC = [
     "/agencies/diskabar/",
     "/number/9",
     "/en/",
+    "/topics/",
+    "/en/topics/taman/",
+    "/archive/",
+    "/corrections/",
+    "/contacts/",
+    "/about/",
+    "/en/accessibility/",
 ]
 DESK = [
     "/admin/",
@@ -61,6 +69,12 @@ REFERENCE = [
     "/admin/releases/topic/{topic}/merge/",
     "/admin/releases/houserule/add/",
     "/admin/releases/releasetemplate/add/",
+    "/admin/pages/page/",
+    "/admin/pages/page/add/",
+    "/admin/pages/notice/",
+    "/admin/pages/notice/add/",
+    "/admin/pages/notice/{notice}/change/",
+    "/admin/pages/notice/{notice}/end/",
 ]
 LOOKS = [(1280, "light"), (390, "dark")]
 
@@ -76,7 +90,11 @@ def faults(page, addresses) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_public_pages(visit, published, office, width, scheme):
+def test_public_pages(visit, published, office, budi, width, scheme):
+    office.contacts.update(by_default=True, email="humas@example.org", hours="08.00–16.00")
+    topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
+    published.public_edition().topics.add(topic)
+    notice(budi)
     # axe has to be let into the page; the policy itself is tested in the walk.
     page = visit(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
     assert faults(page, PUBLIC) == {}
@@ -110,7 +128,9 @@ def test_reference_data(visit, sequence, dewi, width, scheme):
     )
     topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
     Topic.objects.create(name="Kesehatan", name_en="Health", slug="kesehatan")
-    assert faults(page, [address.format(topic=topic.pk) for address in REFERENCE]) == {}
+    about = {"topic": topic.pk, "notice": notice(dewi).pk}
+    dewi.memberships.create(agency=sequence.agency, role="approver")
+    assert faults(page, [address.format(**about) for address in REFERENCE]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -161,14 +181,15 @@ def test_after_publication(visit, published, ani, budi, width, scheme):
     public = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = visit(bypass_csp=True, **public)
     sheet = published.public_edition().get_absolute_url()
-    assert faults(page, [sheet, f"{sheet}editions/1/", f"{sheet}editions/1/2/"]) == {}
+    listed = [sheet, f"{sheet}editions/1/", f"{sheet}editions/1/2/", "/corrections/"]
+    assert faults(page, listed) == {}
     moves = [
         f"/admin/releases/release/{published.pk}/move/{move}/"
         for move in ("correct", "withdraw", "translate", "replace")
     ]
     assert faults(visit(budi, bypass_csp=True, **public), [*moves, "/admin/"]) == {}
     published.withdraw(budi, "Keliru.")
-    assert faults(page, [sheet, "/"]) == {}
+    assert faults(page, [sheet, "/", "/corrections/"]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
