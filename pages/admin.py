@@ -1,5 +1,6 @@
 """Standing pages and notices at the desk: the newsroom's own, so all agencies' staff see them."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -104,11 +105,21 @@ class PageAdmin(OfTheNewsroom):
         title = self._asked(request).label if self.has_add_permission(request) else ""
         return super().add_view(request, form_url, {"title": title, **(extra_context or {})})
 
+    def render_change_form(
+        self, request: DeskRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def changelist_view(
         self, request: DeskRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {"as_shipped": self.as_shipped(), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        first = self.as_shipped() if self.has_add_permission(request) else []
+        return super().changelist_view(request, {"as_shipped": first, **(extra_context or {})})
+
+
+def _shortly(moment: datetime.datetime) -> str:
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
 
 
 @admin.register(Notice)
@@ -116,20 +127,26 @@ class NoticeAdmin(OfTheNewsroom):
     """Raised by whoever may approve somewhere, and never deleted: it is ended, or it ends."""
 
     changes = Action.APPROVE
-    list_display = ["text", "standing", "begins", "ends", "raised_by"]
+    list_display = ["said", "standing", "raised", "raised_by"]
     list_select_related = ["raised_by"]
     fields = ["text", "text_en", "link", "begins", "ends"]
 
-    @admin.display(description=gettext_lazy("standing"))
+    @admin.display(description=gettext_lazy("notice"))
+    def said(self, notice: Notice) -> str:
+        return str(notice)
+
+    @admin.display(description=gettext_lazy("from"), ordering="begins")
+    def raised(self, notice: Notice) -> str:
+        return _shortly(notice.begins)
+
+    @admin.display(description=gettext_lazy("standing"), ordering="ends")
     def standing(self, notice: Notice) -> str:
-        now = timezone.now()
+        now, until = timezone.now(), {"moment": _shortly(notice.ends)}
         if notice.is_over(now):
-            return _("over")
+            return _("over since %(moment)s") % until
         if notice.begins > now:
-            return _("not yet")
-        return _("shown until %(moment)s") % {
-            "moment": date_format(localtime(notice.ends), "SHORT_DATETIME_FORMAT")
-        }
+            return _("not yet; until %(moment)s") % until
+        return _("shown until %(moment)s") % until
 
     def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text", "text_en")}
