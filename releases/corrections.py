@@ -30,8 +30,11 @@ def corrections() -> EditionQuerySet:
     )
     counted = seen.order_by().values("release").annotate(count=Count("pk")).values("count")
     corrected = Q(kind=Kind.CORRECTION) & Exists(text)
-    withdrawn = Q(kind=Kind.WITHDRAWAL) & ~Exists(together)
-    listed = Edition.objects.history().filter(corrected | withdrawn)
+    alone = Q(release__translation_of=None) | ~Exists(together)
+    withdrawn = Q(kind=Kind.WITHDRAWAL) & alone
+    # Few editions are either, and an index knows which.
+    amending = Edition.objects.history().filter(kind__in=[Kind.CORRECTION, Kind.WITHDRAWAL])
+    listed = amending.filter(corrected | withdrawn)
     listed = listed.annotate(headline=Subquery(text.values("title")[:1]), before=Subquery(counted))
     return listed.order_by("-public_from", "-pk")
 

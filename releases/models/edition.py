@@ -164,6 +164,7 @@ class Edition(Sheet, models.Model):
             models.Index(fields=["-published_at", "-id"], name="edition_newest_first"),
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
+            models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),
         ]
 
     def __str__(self) -> str:
