@@ -23,7 +23,10 @@ def corrections() -> EditionQuerySet:
     public = Edition.objects.published()
     tombstones = public.filter(kind=Kind.WITHDRAWAL)
     text = public.exclude(kind=Kind.WITHDRAWAL).filter(release=OuterRef("release"))
-    together = tombstones.filter(release=OuterRef("release__translation_of"))
+    # An original goes first, and its translations in the same act.
+    together = tombstones.filter(
+        release=OuterRef("release__translation_of"), public_from__lte=OuterRef("public_from")
+    )
     # Counted in a query of its own: the number of rows before this one among the same release's.
     seen = Edition.objects.history().filter(
         release=OuterRef("release"), public_from__lt=OuterRef("public_from")

@@ -8,10 +8,12 @@ from audit.audit_guards import SHARED_WITH
 from audit.models import CameFrom, Door, SignIn
 from numbering import guards
 from numbering.clock import database_now
+from pages.models import Page
 from tests.audit.test_guards import MODELS, TABLES
 from tests.numbering.raw_sql import execute
+from tests.pages.raising import notice
 
-PARTS = ("auth.user", "agencies", "numbering", "audit")
+PARTS = ("auth.user", "agencies", "numbering", "audit", "pages")
 
 
 @pytest.fixture
@@ -21,6 +23,8 @@ def dump(office, clinic, sequence, boss, tmp_path):
     office.save()
     SignIn.objects.create(what=Door.IN, at=database_now(), person=boss, name="boss")
     CameFrom.objects.create(source="number", row=1, address="203.0.113.7")
+    Page.shipped("about").save()
+    notice(boss)
     call_command("dumpdata", *PARTS, output=f"{tmp_path}/dump.json")
     return f"{tmp_path}/dump.json"
 

@@ -8,7 +8,9 @@ from audit.audit_guards import GUARDS
 from audit.models import CameFrom, Door, SignIn
 from numbering import guards
 from numbering.clock import database_now
+from pages.models import Page
 from tests.numbering.raw_sql import execute, refused
+from tests.pages.raising import notice
 
 KEYS = {guard.table: guard for guard in GUARDS if guard.event == "DELETE"}
 TABLES = sorted(KEYS)
@@ -21,6 +23,8 @@ def complete(office, clinic, sequence, ani, boss):
     sequence.shared_with.add(clinic)
     SignIn.objects.create(what=Door.IN, at=database_now(), person=ani, name="ani")
     CameFrom.objects.create(source="number", row=1, address="203.0.113.7")
+    Page.shipped("about").save()
+    notice(boss)
     for table in TABLES:
         assert MODELS[table]._base_manager.exists(), table
 

@@ -93,7 +93,8 @@ def test_a_translation_that_was_withdrawn_alone_is_told_of(client, published, an
     translation.submit(ani)
     translation.approve(budi, translation.revision)
     translation.withdraw(budi, "Salah terjemah.")
-    assert kinds(client) == [("withdrawal", "Salah terjemah.")]
+    published.withdraw(budi, "Keliru.")
+    assert kinds(client) == [("withdrawal", "Keliru."), ("withdrawal", "Salah terjemah.")]
 
 
 def test_what_was_removed_from_it_is_gone_here_too(client, published, ani, budi, boss):
