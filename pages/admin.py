@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,6 +23,7 @@ from agencies.permissions import somewhere
 from agencies.roles import Action
 from pages.models import Key, Notice, Page
 from releases.admin.form import BodyField
+from releases.admin.move import MomentField
 from releases.body import tidy_line
 
 
@@ -118,6 +118,16 @@ class PageAdmin(OfTheNewsroom):
         return super().changelist_view(request, {"as_shipped": first, **(extra_context or {})})
 
 
+class NoticeForm(forms.ModelForm):
+    begins = MomentField(label=gettext_lazy("From"))
+    ends = MomentField(label=gettext_lazy("Until"))
+
+    class Meta:
+        model = Notice
+        fields = ("text", "text_en", "link", "begins", "ends")
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text", "text_en")}
+
+
 def _shortly(moment: datetime.datetime) -> str:
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
 
@@ -129,7 +139,7 @@ class NoticeAdmin(OfTheNewsroom):
     changes = Action.APPROVE
     list_display = ["said", "standing", "raised", "raised_by"]
     list_select_related = ["raised_by"]
-    fields = ["text", "text_en", "link", "begins", "ends"]
+    form = NoticeForm
 
     @admin.display(description=gettext_lazy("notice"))
     def said(self, notice: Notice) -> str:
@@ -147,10 +157,6 @@ class NoticeAdmin(OfTheNewsroom):
         if notice.begins > now:
             return _("not yet; until %(moment)s") % until
         return _("shown until %(moment)s") % until
-
-    def get_form(self, request: DeskRequest, obj: Any = None, **kwargs: Any) -> type[ModelForm]:
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text", "text_en")}
-        return super().get_form(request, obj, widgets=widgets, **kwargs)
 
     def get_changeform_initial_data(self, request: DeskRequest) -> dict[str, Any]:
         return {"begins": timezone.now().replace(second=0, microsecond=0)}

@@ -86,7 +86,7 @@ def make_topic(row: dict[str, Any]) -> Topic:
 
 
 def make_notice(row: dict[str, Any], staff: dict[str, User]) -> Notice:
-    now = database_now()
+    now = database_now().replace(second=0, microsecond=0)
     notice = Notice(
         raised_by=staff[row["raised_by"]],
         begins=now,

@@ -16,10 +16,8 @@ PAGE = {"title": "Baru", "title_en": "New", "body": "Satu.", "body_en": "One."}
 NOTICE = {
     "text": "Listrik padam",
     "text_en": "No electricity",
-    "begins_0": "2026-01-01",
-    "begins_1": "08:00",
-    "ends_0": "2098-01-01",
-    "ends_1": "08:00",
+    "begins": "2026-01-01T08:00",
+    "ends": "2098-01-01T08:00",
 }
 TOPIC = {"name": "Sungai", "name_en": "Rivers", "slug": "sungai"}
 
