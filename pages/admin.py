@@ -125,7 +125,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Notice
         fields = ("text", "text_en", "link", "begins", "ends")
-        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("text", "text_en")}
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("text", "text_en")}
 
 
 def _shortly(moment: datetime.datetime) -> str:
