@@ -28,7 +28,7 @@ def words_of(path: str) -> str:
         A number as it was asked for; of any other address the words of its last part.
     """
     path = unquote(path).removeprefix("/en") if path.startswith("/en/") else unquote(path)
-    if WORDLESS.match(path) or SECRET.match(path):
+    if WORDLESS.match(path) or SECRET.search(path):
         return ""
     if number := NUMBER.match(path):
         return tidy_line(number[1])[:MOST_CHARACTERS].rstrip("/")

@@ -24,6 +24,7 @@ from newsroom.errors import words_of
         ("/%00%ff", ""),
         ("/preview/rahasia-sekali/dan-lagi/", ""),
         ("/en/embargo/rahasia-sekali/", ""),
+        ("//preview/rahasia-sekali/x", ""),
         ("/invitation/rahasia/x", ""),
         ("/admin/releases/rahasia/", ""),
         ("/files/0123/foto-rahasia.jpg", ""),
