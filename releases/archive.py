@@ -1,10 +1,11 @@
 """The archive: every year and month that something public is dated in, with how many releases."""
 
 import datetime
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 from django.views.generic import ListView
 
@@ -23,7 +24,7 @@ class Year:
         return sum(count for _month, count in self.months)
 
 
-def years(counts: dict[datetime.date, int]) -> list[Year]:
+def years(counts: Mapping[datetime.date, int]) -> list[Year]:
     """The years in which there is anything, newest first.
 
     Args:
@@ -33,7 +34,7 @@ def years(counts: dict[datetime.date, int]) -> list[Year]:
     return [Year(year, [_month(counts, year, nth) for nth in range(1, 13)]) for year in filled]
 
 
-def _month(counts: dict[datetime.date, int], year: int, nth: int) -> tuple[datetime.date, int]:
+def _month(counts: Mapping[datetime.date, int], year: int, nth: int) -> tuple[datetime.date, int]:
     first = datetime.date(year, nth, 1)
     return first, counts.get(first, 0)
 
@@ -43,5 +44,8 @@ class Archive(ListView):
 
     def get_queryset(self) -> list[Year]:
         public = Edition.objects.published().in_language(get_language() or "id").order_by()
-        months = public.annotate(first=TruncMonth("date")).values_list("first")
-        return years(dict(months.annotate(Count("pk"))))
+        months: Counter[datetime.date] = Counter()
+        # By days, which the database counts much faster than it makes months of them.
+        for day, count in public.values_list("date").annotate(Count("pk")):
+            months[day.replace(day=1)] += count
+        return years(months)
