@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0008_handed_over'),
+        ('releases', '0009_reminder'),
     ]
 
     operations = [
