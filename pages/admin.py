@@ -42,6 +42,13 @@ class OfTheNewsroom(HistoryOnRecord):
         return request.user.is_superuser  # the audit shows others what is their agency's
 
 
+class Unlabelled(forms.HiddenInput):
+    """A hidden field; the admin would let a label point at it, which HTML does not allow."""
+
+    def id_for_label(self, id_: str, index: Any = None) -> str:
+        return ""
+
+
 class PageForm(forms.ModelForm):
     body = BodyField(label=gettext_lazy("Text in Indonesian"))
     body_en = BodyField(label=gettext_lazy("Text in English"))
@@ -49,7 +56,7 @@ class PageForm(forms.ModelForm):
     class Meta:
         model = Page
         fields = ("key", "title", "body", "title_en", "body_en")
-        widgets = {"key": forms.HiddenInput}
+        widgets = {"key": Unlabelled}
 
     def clean_title(self) -> str:
         return tidy_line(self.cleaned_data["title"])
