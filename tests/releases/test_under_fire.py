@@ -17,7 +17,7 @@ from tests.thoroughness import size
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PROCESSES = 16
-EACH = size(50, 250)
+EACH = size(25, 250)
 ABANDONED = 10  # every tenth approval is rolled back
 CALLERS = 50
 
