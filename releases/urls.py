@@ -17,6 +17,7 @@ urlpatterns = [
     path(RELEASE, reading.sheet, name="detail"),
     path(f"{RELEASE}editions/<int:number>/", reading.earlier, name="edition"),
     path(f"{RELEASE}editions/<int:first>/<int:second>/", reading.difference, name="difference"),
+    path(f"{RELEASE}contacts/<int:number>.vcf", reading.contact, name="contact"),
     path("number/<path:number>", views.by_number, name="number"),
     path("preview/<str:token>/", pages.preview, name="preview"),
     path("embargo/<str:token>/", pages.embargo, name="embargo"),
