@@ -7,12 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import written
 
 MOST = {
-    "/": 3,
+    "/": 4,  # the newest, how many this month, the newest of each agency, topics
     "/releases/": 4,
     "/releases/2020/03/": 4,
     "/releases/?q=kabar&agency=diskabar&year=2020": 4,
-    "/agencies/diskabar/": 4,
-    "/releases/2020/03/kabar-1/": 6,  # with topics, earlier editions, and kin
+    "/agencies/diskabar/": 6,  # with letterhead and contacts
+    "/releases/2020/03/kabar-1/": 9,  # with topics, earlier editions, kin, and its neighbours
     "/feeds/rss.xml": 2,
     "/feeds/agencies/diskabar/rss.xml": 3,
 }
