@@ -3,6 +3,7 @@
 Nothing that the page does not say to people as well.
 """
 
+import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from releases.models import Edition
+from releases.models import Edition, Kind
 
 # What could end the script element, or begin another one.
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -26,7 +27,7 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
         absolute: makes a whole address of one that begins with a slash.
     """
     address = absolute(edition.get_absolute_url())
-    issued = timezone.localtime(edition.published_at)
+    issued = _moment(edition.published_at)
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -36,7 +37,7 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
         "identifier": edition.numbers,
         "url": address,
         "mainEntityOfPage": address,
-        "datePublished": (edition.date if edition.historical else issued).isoformat(),
+        "datePublished": edition.date.isoformat() if edition.historical else issued,
         "publisher": [
             {
                 "@type": "GovernmentOrganization",
@@ -48,12 +49,16 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
         "image": [absolute(one.url) for one in edition.attached if one.is_picture],
         "keywords": topics,
     }
-    if edition.kind == "correction":
-        said["dateModified"] = timezone.localtime(edition.public_from).isoformat()
+    if edition.kind == Kind.CORRECTION:
+        said["dateModified"] = _moment(edition.public_from)
         said["correction"] = edition.note
     said = {name: value for name, value in said.items() if value}
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return mark_safe(text)  # noqa: S308 - escaped for where it stands
+
+
+def _moment(at: datetime.datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="seconds")
 
 
 def _issuers(edition: Edition) -> list[tuple[str, str]]:
