@@ -9,6 +9,7 @@ import os
 from itertools import product
 from pathlib import Path
 
+from django.conf import settings
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
@@ -62,7 +63,9 @@ def take(chromium: Browser, address: str, width: int, scheme: str, path: Path) -
     page.locator("img[loading=lazy]").evaluate_all(
         "pictures => pictures.forEach(picture => { picture.loading = 'eager'; })"
     )
-    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        "() => Promise.allSettled([...document.images].map(picture => picture.decode()))"
+    )
     page.screenshot(path=path, full_page=True)
     context.close()
 
@@ -87,6 +90,7 @@ def take_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     pages = public_pages()
     with launched() as chromium, served() as newsroom:
+        settings.DEBUG = False  # errors as the public sees them
         for (name, address), (width, scheme) in product(pages.items(), LOOKS):
             picture = folder / f"{name}-{width}-{scheme}.png"
             take(chromium, newsroom + address, width, scheme, picture)
