@@ -338,7 +338,9 @@ def pictures() -> int:
 def sheets() -> int:
     """Take every public page at three widths, light and dark."""
     folder = VAR / "sheets"
-    photographed(f"Taking every public page, into {folder}", "tests.sheets", {"SHEETS": str(folder)})
+    photographed(
+        f"Taking every public page, into {folder}", "tests.sheets", {"SHEETS": str(folder)}
+    )
     say(f"Look at {folder / 'overview.png'}, then at those that look poor.")
     return 0
 

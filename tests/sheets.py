@@ -63,9 +63,7 @@ def take(chromium: Browser, address: str, width: int, scheme: str, path: Path) -
     page.locator("img[loading=lazy]").evaluate_all(
         "pictures => pictures.forEach(picture => { picture.loading = 'eager'; })"
     )
-    page.evaluate(
-        "() => Promise.allSettled([...document.images].map(picture => picture.decode()))"
-    )
+    page.evaluate("() => Promise.allSettled([...document.images].map(picture => picture.decode()))")
     page.screenshot(path=path, full_page=True)
     context.close()
 

@@ -50,7 +50,7 @@ def test_black_on_white_has_the_highest_there_is():
 def test_text_and_controls(scheme):
     colours = SCHEME[scheme]
     pairs = {
-        **{pair: TEXT for pair in product(("ink", "quiet", "amber", "red"), GROUNDS)},
+        **dict.fromkeys(product(("ink", "quiet", "amber", "red"), GROUNDS), TEXT),
         **{("control", ground): CONTROL for ground in GROUNDS},
         ("ink", "added"): TEXT,
         ("ink", "removed"): TEXT,

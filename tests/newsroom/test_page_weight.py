@@ -26,7 +26,9 @@ def many(office, sequence, ani, budi):
 
 
 def test_a_list_is_light(client, many):
-    static = sum(len(gzip.compress((STATIC / f"newsroom.{kind}").read_bytes())) for kind in ("css", "js"))
+    static = sum(
+        len(gzip.compress((STATIC / f"newsroom.{kind}").read_bytes())) for kind in ("css", "js")
+    )
     assert static + len(client.get("/releases/").content) <= MOST
 
 
@@ -37,7 +39,9 @@ def test_the_stylesheet_stays_small():
 def test_a_page_asks_for_one_stylesheet_one_script_and_nothing_from_elsewhere(client, many):
     for address in PAGES:
         page = client.get(address).content.decode()
-        assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == ["/static/newsroom.css"]
+        assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == [
+            "/static/newsroom.css"
+        ]
         assert re.findall(r'<script[^>]*? src="([^"]+)"', page) == ["/static/newsroom.js"]
         assert not re.search(r'<(?:img|source|link|script|video)[^>]+(?:src|srcset)="https?:', page)
         assert not re.search(r"<style|style=|\son\w+=", page)

@@ -1,4 +1,4 @@
-"""What stands around the sheet: number and moment, citing and passing on, and what machines read."""
+"""What stands around the sheet: number and moment, citing, passing on, and what machines read."""
 
 import datetime
 import json
@@ -45,7 +45,9 @@ def test_it_says_the_number_and_the_moment_as_people_say_it(read, office, sequen
     today = datetime.date.today()
     issued(office, ani, budi, title="Kabar baru", date=today)
     page = read(office.releases.get().public_edition().get_absolute_url())
-    assert re.search(r'<time datetime="[^"]+\+07:00">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page)
+    assert re.search(
+        r'<time datetime="[^"]+\+07:00">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page
+    )
 
 
 def test_of_an_old_release_the_hour_is_not_made_up(read, office, sequence, ani, budi):
@@ -154,9 +156,10 @@ def test_of_a_withdrawn_release_they_read_nothing(client, published, budi):
 
 def test_a_table_can_be_reached_and_says_what_it_is():
     html = "<table><caption>Jam &amp; hari</caption><tr><td>1</td></tr></table><table></table>"
-    assert re.findall(r'<div class="table" role="region" tabindex="0" aria-label="(.*?)">', (
-        shown := reachable_tables(html)
-    )) == ["Jam &amp; hari", "Tabel 2"]
+    assert re.findall(
+        r'<div class="table" role="region" tabindex="0" aria-label="(.*?)">',
+        (shown := reachable_tables(html)),
+    ) == ["Jam &amp; hari", "Tabel 2"]
     assert shown.count("<table>") == shown.count("</table></div>") == 2
 
 

@@ -75,7 +75,9 @@ def test_where_the_script_is_refused_an_answer_the_page_is_loaded(visit, many):
 
 
 def test_printed_is_the_sheet_with_its_foot_and_nothing_of_the_site(visit, office, ani, budi):
-    paragraphs = "".join(f"<p>Paragraf {nth}. {'Taman baca dibuka. ' * 20}</p>" for nth in range(20))
+    paragraphs = "".join(
+        f"<p>Paragraf {nth}. {'Taman baca dibuka. ' * 20}</p>" for nth in range(20)
+    )
     long = written(office, ani, title="Taman baca", body=paragraphs, paper_numbers=NUMBER)
     long.contacts.set(office.contacts.all())
     long.submit(ani)
@@ -90,7 +92,9 @@ def test_printed_is_the_sheet_with_its_foot_and_nothing_of_the_site(visit, offic
     foot = page.inner_text(".sheet-foot")
     assert NUMBER in foot
     assert f"/number/{NUMBER}" in foot
-    assert page.locator(".sheet-foot").evaluate("foot => getComputedStyle(foot).position") == "fixed"
+    assert (
+        page.locator(".sheet-foot").evaluate("foot => getComputedStyle(foot).position") == "fixed"
+    )
     page.emulate_media(media="screen")
     pdf = page.pdf(prefer_css_page_size=True)
     assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", pdf)) == {(b"594", b"841")}
@@ -98,6 +102,12 @@ def test_printed_is_the_sheet_with_its_foot_and_nothing_of_the_site(visit, offic
 
 def test_a_phone_scrolls_no_page_sideways(visit, many):
     page = visit(viewport={"width": 320, "height": 800})
-    for address in ("/", "/releases/", "/agencies/diskabar/", "/releases/2020/03/kabar-3/", "/style/"):
+    for address in (
+        "/",
+        "/releases/",
+        "/agencies/diskabar/",
+        "/releases/2020/03/kabar-3/",
+        "/style/",
+    ):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
