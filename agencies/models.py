@@ -64,7 +64,9 @@ class Agency(models.Model):
         max_length=10,
         choices=Tint,
         default=Tint.INK,
-        help_text=_("Of the links and lines on its pages. All of them can be read well."),
+        help_text=_(
+            "Of the links and lines on its pages. All of them can be read well; /style/ shows them."
+        ),
     )
 
     objects = AgencyQuerySet.as_manager()

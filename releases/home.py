@@ -33,7 +33,7 @@ def newest_of_each(public: EditionQuerySet) -> EditionQuerySet:
     """The newest release of each active agency, the agency that issued last first."""
     of_agency = public.filter(agency=OuterRef("pk")).newest_first().values("pk")[:1]
     newest = Agency.objects.filter(active=True).annotate(newest=Subquery(of_agency))
-    return Edition.objects.filter(pk__in=newest.values("newest")).for_ledger()
+    return Edition.objects.published().filter(pk__in=newest.values("newest")).for_ledger()
 
 
 def counted(public: EditionQuerySet) -> QuerySet[Topic]:

@@ -13,12 +13,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agency',
             name='tint',
-            field=models.CharField(choices=[('ink', 'ink blue'), ('blue', 'blue'), ('indigo', 'indigo'), ('purple', 'purple'), ('magenta', 'magenta'), ('maroon', 'maroon'), ('brick', 'brick red'), ('brown', 'brown'), ('olive', 'olive'), ('green', 'green'), ('teal', 'teal'), ('grey', 'grey')], default='ink', help_text='Of the links and lines on its pages. All of them can be read well.', max_length=10, verbose_name='colour'),
+            field=models.CharField(choices=[('ink', 'ink blue'), ('blue', 'blue'), ('indigo', 'indigo'), ('purple', 'purple'), ('magenta', 'magenta'), ('maroon', 'maroon'), ('brick', 'brick red'), ('brown', 'brown'), ('olive', 'olive'), ('green', 'green'), ('teal', 'teal'), ('grey', 'grey')], default='ink', help_text='Of the links and lines on its pages. All of them can be read well; /style/ shows them.', max_length=10, verbose_name='colour'),
         ),
         migrations.AddField(
             model_name='historicalagency',
             name='tint',
-            field=models.CharField(choices=[('ink', 'ink blue'), ('blue', 'blue'), ('indigo', 'indigo'), ('purple', 'purple'), ('magenta', 'magenta'), ('maroon', 'maroon'), ('brick', 'brick red'), ('brown', 'brown'), ('olive', 'olive'), ('green', 'green'), ('teal', 'teal'), ('grey', 'grey')], default='ink', help_text='Of the links and lines on its pages. All of them can be read well.', max_length=10, verbose_name='colour'),
+            field=models.CharField(choices=[('ink', 'ink blue'), ('blue', 'blue'), ('indigo', 'indigo'), ('purple', 'purple'), ('magenta', 'magenta'), ('maroon', 'maroon'), ('brick', 'brick red'), ('brown', 'brown'), ('olive', 'olive'), ('green', 'green'), ('teal', 'teal'), ('grey', 'grey')], default='ink', help_text='Of the links and lines on its pages. All of them can be read well; /style/ shows them.', max_length=10, verbose_name='colour'),
         ),
         migrations.AddConstraint(
             model_name='agency',

@@ -11,7 +11,19 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
+HAS_DIGIT = re.compile(r"\d")
 CAPTION = re.compile(r"\s*<caption>(.*?)</caption>", re.DOTALL)
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """What is dialled, of a number as it is written: digits, and a plus before them.
+
+    What follows in words, such as an extension, is left to whoever dials.
+    """
+    written = next(filter(HAS_DIGIT.search, re.split(r"[^\W\d_]+", phone)), "")
+    plus = "+" if "+" in written else ""
+    return plus + "".join(re.findall(r"\d", written.replace("(0)", "") if plus else written))
 
 
 @register.filter

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from releases.templatetags.sheets import reachable_tables
+from releases.templatetags.sheets import reachable_tables, tel
 from tests.cast import issued, written
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.kin import translated
@@ -106,6 +106,20 @@ def test_every_picture_is_offered_in_its_sizes(read, draft, ani, budi):
     for width in photo.widths:
         assert f'<a href="{photo.rendition(width, "jpg")}" download="taman-{width}.jpg"' in page
     assert f'<a href="{photo.url}" download="taman.png">' in page
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("(0791) 555-0104", "07915550104"),
+        ("+62 (0)21 555.0104", "+62215550104"),
+        ("(0791) 555-0104 ext. 12", "07915550104"),
+        ("WA 0811/222", "0811222"),
+        ("menyusul", ""),
+    ],
+)
+def test_a_telephone_dials_what_is_written(written, dialled):
+    assert tel(written) == dialled
 
 
 # --- What machines read ---
