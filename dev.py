@@ -307,27 +307,44 @@ def check() -> int:
     return 1 if failed else 0
 
 
-def pictures() -> int:
-    """Take the pictures of the guides anew, of a demo newsroom that is thrown away afterwards."""
+def photographed(saying: str, module: str, env: dict[str, str]) -> None:
+    """Run a module that takes pictures of the demo, in a newsroom that is thrown away afterwards.
+
+    Args:
+        saying: what is said when it begins.
+        module: which one.
+        env: what it is told besides.
+    """
     if not shutil.which("chromium"):
         fail("Chromium is missing. Install it (Debian: apt-get install chromium fonts-noto-core).")
     install(DEVELOPER_LOCK)
     with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
-        env = os.environ | {
-            "VAR_DIR": folder,
-            "DEBUG": "1",
-            "DATABASE_URL": f"sqlite:///{folder}/db",
-        }
+        settings = {"VAR_DIR": folder, "DEBUG": "1", "DATABASE_URL": f"sqlite:///{folder}/db"}
         steps = {
             "Making a newsroom in a temporary folder": ["manage.py", "migrate", "--verbosity", "0"],
             "Loading the demo": ["manage.py", "demo"],
-            "Taking the pictures, into docs/pictures/": ["-m", "tests.pictures"],
+            saying: ["-m", module],
         }
         for step, command in steps.items():
             say(step)
-            if run("python", *command, env=env):
+            if run("python", *command, env=os.environ | settings | env):
                 fail("That failed. What it said stands above.")
+
+
+def pictures() -> int:
+    """Take the pictures of the guides anew."""
+    photographed("Taking the pictures, into docs/pictures/", "tests.pictures", {})
     say("Look at them, then commit those that changed.")
+    return 0
+
+
+def sheets() -> int:
+    """Take every public page at three widths, light and dark."""
+    folder = VAR / "sheets"
+    photographed(
+        f"Taking every public page, into {folder}", "tests.sheets", {"SHEETS": str(folder)}
+    )
+    say(f"Look at {folder / 'overview.png'}, then at those that look poor.")
     return 0
 
 
@@ -335,7 +352,7 @@ def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="up | test | check | pictures"
+        dest="command", required=True, metavar="up | test | check | pictures | sheets"
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
@@ -343,6 +360,7 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("test", help="run the tests; what follows goes to pytest", add_help=False)
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
+    commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
     options, others = parser.parse_known_args(arguments)
     if others and options.command != "test":
         parser.error(f"unknown: {' '.join(others)}")
@@ -351,7 +369,7 @@ def main(arguments: list[str]) -> int:
             up(options.port, demo=not options.no_demo)
         if options.command == "test":
             return test(others)
-        return check() if options.command == "check" else pictures()
+        return {"check": check, "pictures": pictures, "sheets": sheets}[options.command]()
     except KeyboardInterrupt:
         return 130
     except OSError as error:

@@ -95,6 +95,7 @@ class AgencyAdmin(HistoryOnRecord):
     inlines = [LetterheadInline, ContactInline, MembershipInline]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "slug", "parent"]}),
+        (_("Look"), {"fields": ["tint"]}),
         (_("Rules"), {"fields": ["four_eyes", "review_hours", "active"]}),
     ]
     # What decides who may do what, and where pages stand, is for superusers.

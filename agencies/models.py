@@ -14,6 +14,7 @@ from agencies import tree
 from agencies.history import Records
 from agencies.logos import logo_path, redraw
 from agencies.roles import Role
+from agencies.tints import Tint
 
 
 class FourEyes(models.TextChoices):
@@ -58,6 +59,15 @@ class Agency(models.Model):
         ),
     )
     active = models.BooleanField(_("active"), default=True)
+    tint = models.CharField(
+        _("colour"),
+        max_length=10,
+        choices=Tint,
+        default=Tint.INK,
+        help_text=_(
+            "Of the links and lines on its pages. All of them can be read well; /style/ shows them."
+        ),
+    )
 
     objects = AgencyQuerySet.as_manager()
     history = Records()
@@ -71,6 +81,9 @@ class Agency(models.Model):
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("pk")),
                 name="agency_is_not_its_own_parent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tint__in=Tint.values), name="agency_has_a_tint_of_ours"
             ),
         ]
 

@@ -75,6 +75,14 @@ class AgencyTree:
         """The active agency with an address, or None."""
         return next((agency for agency in self.active() if agency.slug == slug), None)
 
+    def parent(self, agency: "Agency") -> "Agency | None":
+        """The active agency that one belongs to, or None."""
+        return next((one for one in self.active() if one.pk == agency.parent_id), None)
+
+    def children(self, agency: "Agency") -> "list[Agency]":
+        """The active agencies that belong to one, directly."""
+        return [one for one in self._children[agency.pk] if one.active]
+
     def family(self, agency: "Agency") -> set[int]:
         """Primary keys of an agency and of all that belongs to it."""
         return below(self.pairs, [agency.pk])

@@ -1,4 +1,4 @@
-"""One release as the public reads it: sheet, earlier editions, what was changed, tombstone.
+"""One release as the public reads it: sheet, contacts, earlier editions, changes, tombstone.
 
 Editions are numbered as the public has seen them: those that were cancelled before their time
 are not counted. Of a withdrawn release every address says only that, and why.
@@ -11,8 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from releases import figures
 from releases.differences import blocks, compared
+from releases.linked_data import linked_data
 from releases.models import Edition, Kind
+from releases.neighbours import neighbours, related
+from releases.vcards import vcard
 
 GONE = 410
 
@@ -25,9 +29,30 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
     earlier = [
         {"number": number, "edition": edition} for number, edition in enumerate(seen[:-1], start=1)
     ]
-    context = {"edition": seen[-1], "earlier": earlier[::-1], "latest": len(seen)}
-    context |= _kin(seen[-1]) | {"topics": seen[-1].topics.all()}
+    edition, absolute = seen[-1], request.build_absolute_uri
+    topics, beside = list(edition.topics.all()), neighbours(edition)
+    context = {"edition": edition, "earlier": earlier[::-1], "latest": len(seen)}
+    context |= _kin(edition) | {
+        "topics": topics,
+        "beside": beside,
+        "related": related(edition, [topic.pk for topic in topics], beside),
+        "address": absolute(edition.get_absolute_url()),
+        "abstract": _abstract(edition),
+        "linked_data": linked_data(edition, [str(topic) for topic in topics], absolute),
+    }
     return render(request, "releases/detail.html", context)
+
+
+def contact(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
+    """One of the contacts on the sheet, for an address book."""
+    edition = _seen(year, month, slug)[-1]
+    if edition.withdrawn:
+        return _tombstone(request, edition)
+    if not 1 <= number <= len(edition.contacts):
+        raise Http404
+    card = vcard(edition.contacts[number - 1], edition.agency.name)
+    headers = {"Content-Disposition": f'attachment; filename="{slug}-{number}.vcf"'}
+    return HttpResponse(card, content_type="text/vcard; charset=utf-8", headers=headers)
 
 
 def earlier(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
@@ -75,6 +100,12 @@ def _kin(edition: Edition) -> dict[str, Any]:
         "replaced_by": public.filter(release__replaced__old=release).first(),
         "replaces": Edition.objects.published().filter(release__replacement__new=release),
     }
+
+
+def _abstract(edition: Edition) -> str:
+    """What others show of a release that is shared: its summary, or else how its text begins."""
+    text = blocks(figures.placed(edition.body, []))
+    return edition.summary or " ".join(text[:1])
 
 
 def _numbered(seen: list[Edition], number: int) -> Edition:

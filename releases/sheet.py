@@ -27,9 +27,13 @@ class Sheet:
         return figures.placed(with_dateline(self.body, self.dateline), self.attached)
 
     @property
+    def pictures(self) -> "list[Attached]":
+        return [one for one in self.attached if one.is_picture]
+
+    @property
     def lead_picture(self) -> "Attached | None":
         """The first picture, which lists show beside the headline."""
-        return next((one for one in self.attached if one.is_picture), None)
+        return next(iter(self.pictures), None)
 
     @property
     def unplaced(self) -> "list[Attached]":

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from agencies.directory import Directory
-from releases import archive, converters, corrections, reading, topics, views
+from releases import archive, converters, corrections, home, reading, style, topics, views
 from releases.links import pages
 
 register_converter(converters.Year, "yyyy")
@@ -11,7 +11,7 @@ RELEASE = "releases/<yyyy:year>/<mm:month>/<slug:slug>/"
 
 app_name = "releases"
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
+    path("", home.Home.as_view(), name="home"),
     path("releases/", views.ReleaseList.as_view(), name="list"),
     path("releases/<yyyy:year>/", views.YearArchive.as_view(), name="year"),
     path("releases/<yyyy:year>/<mm:month>/", views.MonthArchive.as_view(), name="month"),
@@ -23,9 +23,11 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
     path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
     path("contacts/", Directory.as_view(), name="contacts"),
+    path(f"{RELEASE}contacts/<int:number>.vcf", reading.contact, name="contact"),
     path("number/<path:number>", views.by_number, name="number"),
     path("preview/<str:token>/", pages.preview, name="preview"),
     path("embargo/<str:token>/", pages.embargo, name="embargo"),
+    path("style/", style.Style.as_view(), name="style"),
     path("agencies/", views.AgencyList.as_view(), name="agencies"),
     path("agencies/<slug:slug>/", views.AgencyPage.as_view(), name="agency"),
 ]

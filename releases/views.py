@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.generic import ListView
 from django_filters.views import FilterView
@@ -31,10 +32,6 @@ class Ledger:
         asked = self.request.GET.get("language", "")
         known = asked in dict(settings.LANGUAGES)
         return published.in_language(asked if known else get_language() or "id")
-
-
-class Home(Ledger, ListView):
-    template_name = "releases/home.html"
 
 
 class ReleaseList(Ledger, FilterView):
@@ -66,7 +63,9 @@ class MonthArchive(YearArchive):
 
 
 class AgencyPage(ReleaseList):
-    """What one agency and those below it have issued."""
+    """An agency: where it is, who answers, and what it and those below it have issued."""
+
+    template_name = "releases/agency.html"
 
     def get_queryset(self) -> EditionQuerySet:
         agency = self.tree.find(self.kwargs["slug"])
@@ -76,7 +75,15 @@ class AgencyPage(ReleaseList):
         return super().get_queryset().of_agencies(self.tree.family(agency))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(agency=self.agency, **kwargs)
+        letterhead = self.agency.letterhead_on(timezone.localdate())
+        return super().get_context_data(
+            agency=self.agency,
+            parent=self.tree.parent(self.agency),
+            children=self.tree.children(self.agency),
+            letterhead=letterhead and letterhead.copy(),
+            contacts=self.agency.contacts.filter(public=True),
+            **kwargs,
+        )
 
 
 class AgencyList(ListView):

@@ -24,6 +24,7 @@ def make_agency(row: dict[str, Any]) -> Agency:
         short_name=row["short_name"],
         parent=Agency.objects.filter(slug=row["parent"]).first(),
         four_eyes=row.get("four_eyes", FourEyes.STRICT),
+        tint=row["tint"],
     )
     for paper in row["letterheads"]:
         letterhead = Letterhead(

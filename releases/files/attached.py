@@ -66,6 +66,15 @@ class Attached:
         return self.sources("jpg")
 
     @property
+    def offered(self) -> list[dict[str, object]]:
+        """Its smaller versions to be taken away: width in pixels, address, a name to keep it by."""
+        stem = self.name.rpartition(".")[0]
+        return [
+            {"pixels": width, "url": self.rendition(width, "jpg"), "name": f"{stem}-{width}.jpg"}
+            for width in self.widths
+        ]
+
+    @property
     def is_picture(self) -> bool:
         return self.kind == Kind.PICTURE
 

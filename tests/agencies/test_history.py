@@ -86,7 +86,8 @@ def test_an_agency_is_made_and_deleted(client, boss):
         for name in ("letterheads", "contacts", "memberships")
         for count in ("TOTAL", "INITIAL")
     }
-    typed = {"name": "Dinas Taman", "short_name": "Taman", "slug": "taman", "four_eyes": "strict"}
+    typed = {"name": "Dinas Taman", "short_name": "Taman", "slug": "taman", "tint": "ink"}
+    typed |= {"four_eyes": "strict"}
     client.post("/en/admin/agencies/agency/add/", typed | formsets, REMOTE_ADDR=HERE)
     agency = Agency.objects.get()
     client.post(f"/en/admin/agencies/agency/{agency.pk}/delete/", {"post": "yes"}, REMOTE_ADDR=HERE)

@@ -22,6 +22,7 @@ PUBLIC = [
     "/releases/2020/03/gubernur-resmikan-taman-baca/",
     "/agencies/",
     "/agencies/diskabar/",
+    "/style/",
     "/number/9",
     "/en/",
     "/topics/",

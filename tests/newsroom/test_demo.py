@@ -58,7 +58,13 @@ def test_the_public_sees_every_picture_and_file(demo_in_pictures, client):
         answer = client.get(address)
         assert answer.status_code == 200
         assert answer.getvalue()
-    assert {address.rpartition(".")[2] for address in shown} == {"jpg", "webp", "pdf", "xlsx"}
+    assert {address.rpartition(".")[2] for address in shown} == {
+        "jpg",
+        "webp",
+        "pdf",
+        "xlsx",
+        "png",
+    }
 
 
 def test_every_public_picture_has_a_text_or_only_decorates(demo):

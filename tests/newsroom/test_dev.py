@@ -42,10 +42,11 @@ def test_a_place_that_cannot_be_written_is_told(dev, calls):
         dev.main(["check"])
 
 
-def test_without_chromium_no_picture_is_taken(dev, calls, monkeypatch):
+@pytest.mark.parametrize("command", ["pictures", "sheets"])
+def test_without_chromium_no_picture_is_taken(dev, calls, monkeypatch, command):
     monkeypatch.setattr(dev.shutil, "which", lambda program: None)
     with pytest.raises(SystemExit, match="Chromium is missing"):
-        dev.main(["pictures"])
+        dev.main([command])
     assert calls == []
 
 

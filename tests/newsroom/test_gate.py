@@ -41,6 +41,7 @@ def about(published, ani, budi) -> About:
     published.correct(ani)
     attached(published, ani, coloured("red"), "foto.png")
     published.topics.create(name="Taman", name_en="Parks", slug="taman")
+    published.contacts.set(published.agency.contacts.all())
     published.record(ani)
     ReleaseTemplate.objects.create(agency=published.agency)
     HouseRule.objects.create(agency=published.agency, rule="contact", level=Level.ADVICE)

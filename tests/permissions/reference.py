@@ -106,7 +106,7 @@ def _adds(address: str, model: type[Model], form: Form) -> Probe:
 
 def _agency(scene: Scene, office: Office) -> dict[str, Any]:
     reserved = {"slug": office.agency.slug, "four_eyes": "strict", "active": "on", "parent": ""}
-    return reserved | {"name": office.agency.name, "short_name": "Kantor"}
+    return reserved | {"name": office.agency.name, "short_name": "Kantor", "tint": "teal"}
 
 
 def _with_part(part: str, **fields: object) -> Form:

@@ -67,7 +67,9 @@ def asks(scene: Scene) -> dict[str, Ask]:
         "POST add agency": Ask(
             "POST",
             "admin/agencies/agency/add/",
-            EMPTY | {"name": "Baru", "short_name": "Baru", "slug": "baru", "four_eyes": "strict"},
+            EMPTY
+            | {"name": "Baru", "short_name": "Baru", "slug": "baru"}
+            | {"four_eyes": "strict", "tint": "ink"},
             lambda: made(Agency, slug="baru"),
         ),
         "POST add person": Ask(

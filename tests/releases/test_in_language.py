@@ -27,8 +27,11 @@ def listed(client, address):
     """The headlines of all pages of a list, or of a feed; of a tombstone its numbers."""
     if address.endswith(".xml"):
         return [entry.title for entry in feedparser.parse(client.get(address).content).entries]
-    page = client.get(address).context["page_obj"]
-    return [str(edition) for number in page.paginator for edition in number.object_list]
+    context = client.get(address).context
+    if "page_obj" not in context:  # the first page of all has no second one
+        return [str(edition) for edition in context["object_list"]]
+    pages = context["page_obj"].paginator
+    return [str(edition) for number in pages for edition in number.object_list]
 
 
 @pytest.mark.parametrize("address", LISTS + FEEDS)
@@ -192,7 +195,6 @@ def test_pages_count_each_release_once(client, three, ani, budi, monkeypatch):
     monkeypatch.setattr(Ledger, "paginate_by", 2)
     for nth in (0, 2):
         translated(three[nth], ani, budi, title=f"Release {nth}")
-    for address in ("/", "/releases/"):
-        assert client.get(f"/en{address}").context["paginator"].count == 3
-        assert listed(client, address) == ["Siaran tiga", "Siaran dua", "Siaran satu"]
-        assert listed(client, f"/en{address}") == ["Release 2", "Siaran dua", "Release 0"]
+    assert client.get("/en/releases/").context["paginator"].count == 3
+    assert listed(client, "/releases/") == ["Siaran tiga", "Siaran dua", "Siaran satu"]
+    assert listed(client, "/en/releases/") == ["Release 2", "Siaran dua", "Release 0"]
