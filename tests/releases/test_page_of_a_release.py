@@ -46,7 +46,7 @@ def test_it_says_the_number_and_the_moment_as_people_say_it(read, office, sequen
     issued(office, ani, budi, title="Kabar baru", date=today)
     page = read(office.releases.get().public_edition().get_absolute_url())
     assert re.search(
-        r'<time datetime="[^"]+\+07:00">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page
+        r'<time datetime="[^"]+\+0700">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page
     )
 
 
