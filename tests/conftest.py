@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 from numbering import guards
 from tests.thoroughness import THOROUGH
@@ -44,6 +45,12 @@ def _a_flush_may_pass_the_guards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_behind_the_guards)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_the_newsrooms_first_language() -> None:
+    """A request leaves its language behind, and the next test would speak it."""
+    translation.deactivate()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -239,5 +239,5 @@ def test_the_page_asks_as_often_for_many(
     client.force_login(ani)
     client.get(page("add-topics", *few))
     for chosen in (few, many):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(page("add-topics", *chosen))

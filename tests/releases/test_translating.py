@@ -90,8 +90,10 @@ def test_the_originals_history_tells_who_began_it(published, ani):
 
 
 def test_each_leads_to_the_other(client, published, translation):
-    assert "Governor opens reading garden" in page(client, published).content.decode()
-    assert "Gubernur resmikan taman baca" in page(client, translation).content.decode()
+    for one, other, language in ((published, translation, "en"), (translation, published, "id")):
+        address = other.public_edition().get_absolute_url()
+        link = f'<a href="{address}" lang="{language}" hreflang="{language}">'
+        assert link in page(client, one).content.decode()
 
 
 def test_a_draft_of_one_is_told_to_nobody(client, published, ani):

@@ -83,5 +83,5 @@ def test_the_list_asks_as_often_for_many(
     for place in range(rows):
         written(office, ani, title=f"Taman {place}")
     client.force_login(ani)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(LIST, {"q": "taman"})
