@@ -9,6 +9,7 @@ from releases.models.note import Note
 from releases.models.release import Release
 from releases.models.release_number import ReleaseNumber
 from releases.models.revision import Override, Revision
+from releases.models.search import SearchEntry, SearchTerm
 from releases.models.state import State
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
@@ -32,6 +33,8 @@ __all__ = [
     "Rendition",
     "Replacement",
     "Revision",
+    "SearchEntry",
+    "SearchTerm",
     "State",
     "Topic",
     "WorkingCopy",

@@ -1,0 +1,187 @@
+"""Asking a question of the index: which editions are found, in which order.
+
+Words are counted, found and weighed over `Edition.objects.published()` alone, at the moment of
+asking. The index also holds what is not public yet, and nothing of an answer may follow from that
+(docs/decisions/0032-search.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from numbering.lookup import says_a_number
+from releases.models.edition import Edition, EditionQuerySet
+from releases.models.search import SearchEntry
+from releases.search import asking, matching
+from releases.search.asking import Question, Word
+from releases.search.counting import up_to
+from releases.search.ranking import FIELDS, Ranking, Sought, rarity
+
+MOST = 5_000  # editions that one question finds; a word of more than these only orders
+RANKED = 1_000  # of them, the ones whose texts are compared
+PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
+NUMBERED = 50
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a question comes to, before it is asked of any editions.
+
+    Attributes:
+        question: what was asked.
+        weighed: each word that stands somewhere in public, with its rarity; the rarest first.
+        finding: those of them that find; the others stand in too many texts and only order.
+        missing: words that stand nowhere in public.
+    """
+
+    question: Question
+    weighed: tuple[tuple[Word, float], ...] = ()
+    finding: tuple[Word, ...] = ()
+    missing: tuple[Word, ...] = ()
+
+    @property
+    def only_ordering(self) -> list[Word]:
+        if self.question.phrases:
+            return []
+        return [word for word, _weight in self.weighed if word not in self.finding]
+
+    @property
+    def all_common(self) -> bool:
+        """Whether every word stands in too many texts: then all of them are to be met."""
+        return bool(self.weighed) and not self.finding
+
+
+@dataclass(frozen=True)
+class Row:
+    """An edition that was found, with what it is counted under."""
+
+    pk: int
+    release: int
+    agency: int
+    published_at: Any
+    year: int
+    genre: str
+    joint: bool
+    language: str
+    met: tuple[bool, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found, each edition once."""
+
+    rows: list[Row]
+    more: bool = False  # whether there are others that are not among them
+
+
+def weigh(question: Question) -> Terms:
+    """Count the words of a question in what is public."""
+    public = Edition.objects.published()
+    counted = [public.filter(matching.any_of([word])) for word in question.words]
+    if not counted:
+        return Terms(question)
+    texts, *holding = _counted(public, counted)
+    both = sorted(zip(holding, question.words, strict=True), key=lambda pair: pair[0])
+    finding: list[Word] = []
+    total = 0
+    for count, word in both:
+        total += count
+        if 0 < count and total <= MOST:
+            finding.append(word)
+    return Terms(
+        question,
+        tuple((word, rarity(texts, count)) for count, word in both if count),
+        tuple(finding),
+        tuple(word for count, word in both if not count),
+    )
+
+
+def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> list[int]:
+    return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
+
+
+def found(terms: Terms, editions: EditionQuerySet, most: int = MOST) -> Found:
+    """The editions that meet a question, in no order that says anything; the newest where
+    there are too many.
+
+    Args:
+        editions: public ones, narrowed by all else that was asked for.
+        most: how many are read.
+    """
+    narrowed = editions.filter(matching.demands(terms.question))
+    if not terms.question.phrases and terms.question.words:
+        if terms.finding:
+            narrowed = narrowed.filter(matching.any_of(terms.finding))
+        elif terms.all_common:
+            narrowed = narrowed.filter(matching.all_of([word for word, _weight in terms.weighed]))
+        else:
+            return Found([])
+    met = {f"met{place}": matching.any_of([word]) for place, word in enumerate(terms.finding)}
+    return read_rows(narrowed.annotate(**met), most, list(met))
+
+
+def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
+    """The newest of some editions, with what they are counted under."""
+    columns = ("pk", "release", "agency", "published_at", "date", "genre", "joint_json", "language")
+    rows = [
+        Row(pk, release, agency, at, date.year, genre, joint != "[]", language, tuple(met))
+        for pk, release, agency, at, date, genre, joint, language, *met in editions.newest_first()
+        .values_list(*columns, *flags)[: most + 1]
+    ]
+    return Found(rows[:most], more=len(rows) > most)
+
+
+def ranked(terms: Terms, rows: Iterable[Row]) -> list[Row]:
+    """The rows, the best answer first; of equal ones the newest."""
+    weights = dict(terms.weighed)
+    covered = [weights[word] for word in terms.finding]
+
+    def cover(row: Row) -> float:
+        return sum(weight for weight, met in zip(covered, row.met, strict=False) if met)
+
+    # Sorted by what is the same on every database, never by the order they came in.
+    newest = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
+    by_cover = sorted(newest, key=lambda row: -round(cover(row), 9))
+    best, rest = by_cover[:RANKED], by_cover[RANKED:]
+    scores = _scores(terms, [row.pk for row in best])
+    best.sort(key=lambda row: (row.published_at, row.pk), reverse=True)
+    best.sort(key=lambda row: -scores.get(row.pk, 0.0))
+    return best + rest
+
+
+def _scores(terms: Terms, keys: list[int]) -> dict[int, float]:
+    weights = dict(terms.weighed)
+    # In the order in which they were typed: neighbours are neighbours in it.
+    sought = [
+        Sought(word.forms, weights[word]) for word in terms.question.words if word in weights
+    ]
+    if not sought or len(keys) < 2:
+        return {}
+    ranking = Ranking(sought)
+    names = [one.name for one in FIELDS]
+    texts = SearchEntry.objects.filter(pk__in=keys).values_list("pk", *names)
+    return {pk: ranking.score(fields) for pk, *fields in texts}
+
+
+def numbered(text: str, editions: EditionQuerySet) -> list[Row]:
+    """The editions whose number a text is, or is a part of; the newest first."""
+    if not says_a_number(text):
+        return []
+    return read_rows(editions.numbered(text), NUMBERED).rows
+
+
+def search(text: str, editions: EditionQuerySet | None = None) -> list[int]:
+    """What answers a text, best first: as the page of results has it, without its filters.
+
+    Args:
+        text: anything.
+        editions: public ones; None for all that are public.
+
+    Returns:
+        Primary keys, at most MOST and NUMBERED of them.
+    """
+    editions = Edition.objects.published() if editions is None else editions
+    terms = weigh(asking.read(text))
+    first = [row.pk for row in numbered(text, editions)]
+    answers = [row.pk for row in ranked(terms, found(terms, editions).rows)]
+    return list(dict.fromkeys(first + answers))
