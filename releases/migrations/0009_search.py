@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                 ('agency', models.TextField(blank=True)),
                 ('topics', models.TextField(blank=True)),
                 ('number', models.TextField(blank=True)),
+                ('title_words', models.TextField(blank=True)),
+                ('body_words', models.TextField(blank=True)),
                 ('rules', models.PositiveSmallIntegerField(help_text='words.RULES that it was written by')),
             ],
             options={

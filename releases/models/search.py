@@ -22,6 +22,9 @@ class SearchEntry(models.Model):
     agency = models.TextField(blank=True)
     topics = models.TextField(blank=True)
     number = models.TextField(blank=True)
+    # The same words as they are written, for the order alone: nothing is found by them.
+    title_words = models.TextField(blank=True)
+    body_words = models.TextField(blank=True)
     rules = models.PositiveSmallIntegerField(help_text="words.RULES that it was written by")
 
     class Meta:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200  # editions that are in memory together
 SHORTEST = 4  # letters of a word that may be misspelled
-FIELDS = ("title", "lead", "body", "agency", "topics", "number")
+FIELDS = (
+    *("title", "lead", "body", "agency", "topics", "number"),
+    *("title_words", "body_words"),
+)
 
 
 def write(editions: Sequence[Edition]) -> None:

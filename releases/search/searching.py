@@ -12,10 +12,10 @@ from typing import Any
 from numbering.lookup import says_a_number
 from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
-from releases.search import asking, matching
+from releases.search import asking, matching, ranking
 from releases.search.asking import Question, Word
 from releases.search.counting import up_to
-from releases.search.ranking import FIELDS, Ranking, Sought, rarity
+from releases.search.ranking import FIELDS, Sought, Text, rarity
 
 MOST = 5_000  # editions that one question finds; a word of more than these only orders
 RANKED = 1_000  # of them, the ones whose texts are compared
@@ -108,6 +108,8 @@ def found(terms: Terms, editions: EditionQuerySet, most: int = MOST) -> Found:
         editions: public ones, narrowed by all else that was asked for.
         most: how many are read.
     """
+    if terms.question.text and terms.question.says_nothing:
+        return Found([])
     narrowed = editions.filter(matching.demands(terms.question))
     if not terms.question.phrases and terms.question.words:
         if terms.finding:
@@ -142,25 +144,31 @@ def ranked(terms: Terms, rows: Iterable[Row]) -> list[Row]:
     # Sorted by what is the same on every database, never by the order they came in.
     newest = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
     by_cover = sorted(newest, key=lambda row: -round(cover(row), 9))
-    best, rest = by_cover[:RANKED], by_cover[RANKED:]
-    scores = _scores(terms, [row.pk for row in best])
-    best.sort(key=lambda row: (row.published_at, row.pk), reverse=True)
-    best.sort(key=lambda row: -scores.get(row.pk, 0.0))
-    return best + rest
+    best = by_cover[:RANKED]
+    return _weighed(terms, best) + by_cover[RANKED:]
 
 
-def _scores(terms: Terms, keys: list[int]) -> dict[int, float]:
+def _weighed(terms: Terms, rows: list[Row]) -> list[Row]:
     weights = dict(terms.weighed)
-    # In the order in which they were typed: neighbours are neighbours in it.
     sought = [
-        Sought(word.forms, weights[word]) for word in terms.question.words if word in weights
+        Sought(word.part, word.forms, weights[word])
+        for word in terms.question.words
+        if word in weights
     ]
-    if not sought or len(keys) < 2:
-        return {}
-    ranking = Ranking(sought)
+    rows = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
+    if not sought or len(rows) < 2:
+        return rows
     names = [one.name for one in FIELDS]
-    texts = SearchEntry.objects.filter(pk__in=keys).values_list("pk", *names)
-    return {pk: ranking.score(fields) for pk, *fields in texts}
+    entries = SearchEntry.objects.filter(pk__in=[row.pk for row in rows])
+    texts = {
+        pk: Text(stems, title_words, body_words)
+        for pk, title_words, body_words, *stems in entries.values_list(
+            "pk", "title_words", "body_words", *names
+        )
+    }
+    by_key = {row.pk: row for row in rows}
+    newest = {pk: texts[pk] for pk in by_key if pk in texts}
+    return [by_key[pk] for _weight, pk in ranking.order(newest, sought)]
 
 
 def numbered(text: str, editions: EditionQuerySet) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from releases.figures import PLACE
-from releases.search.words import stems
+from releases.search.words import stems, written
 
 if TYPE_CHECKING:
     from releases.models import Edition, Topic
@@ -48,7 +48,10 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
     }
     if edition.withdrawn:
         said = {name: text if name == "number" else "" for name, text in said.items()}
-    return {name: _joined(stems(text, edition.language)) for name, text in said.items()}
+    return {name: _joined(stems(text, edition.language)) for name, text in said.items()} | {
+        "title_words": _joined(written(said["title"])),
+        "body_words": _joined(written(f"{said['lead']} {said['body']}")),
+    }
 
 
 def _issuers(edition: "Edition") -> str:

@@ -80,6 +80,16 @@ def stems(text: str, language: str) -> list[str]:
     ]
 
 
+def written(text: str) -> list[str]:
+    """The words of a text as they stand there, folded, in their order."""
+    return [
+        part
+        for found in WORD.finditer(composed(text))
+        for part in folded(found[0])
+        if part not in STOP_WORDS
+    ]
+
+
 def marked(text: str, language: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Each word of a text that is in NFC: where it begins and ends, and its stems."""
     for found in WORD.finditer(text):
