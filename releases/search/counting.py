@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, Subquery
 
@@ -14,7 +15,11 @@ def up_to(limit: int, counted: Sequence[QuerySet]) -> list[int]:
     parts: list[str] = []
     params: list[Any] = []
     for one in counted:
-        sql, values = one.order_by().values("pk")[:limit].query.sql_with_params()
+        try:
+            sql, values = one.order_by().values("pk")[:limit].query.sql_with_params()
+        except EmptyResultSet:  # Django knows without asking that there is none
+            parts.append("0")
+            continue
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
         params += values
     with connection.cursor() as cursor:

@@ -1,9 +1,11 @@
 """Writing the index. Nothing else writes to its tables."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from agencies.models import Agency
 from releases.models.edition import Edition
@@ -102,6 +104,43 @@ def rebuild_words() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('rebuild')")  # noqa: S608
+
+
+def tidy() -> None:
+    """Tell PostgreSQL what there is after much was written, so that it finds its way to it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE releases_searchentry, releases_searchterm")
+
+
+def is_whole() -> bool:
+    """Whether what finds words has the words of the rows, as far as the engine itself can say."""
+    if connection.vendor != "sqlite":
+        return True  # a generated column can't differ
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            check = f"INSERT INTO {WORDS}({WORDS}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+            cursor.execute(check)
+    except DatabaseError:
+        return False
+    return True
+
+
+def bring_up_to_date(**_kwargs: object) -> None:
+    """After every `migrate`: index what is sealed and was not indexed, or by other rules."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return  # not all the way: the tables are not those of this code
+    if keys := outdated():
+        for done in rewrite(keys):
+            sys.stdout.write(f"  Search index: {done}/{len(keys)}\n")
+        tidy()
+
+
+def agency_saved(sender: type[Agency], instance: Agency, created: bool, **_kwargs: object) -> None:
+    """What is saved of an agency may be its name."""
+    if not created:
+        follow_agency(instance)
 
 
 def _terms(entry: SearchEntry) -> set[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from numbering.lookup import says_a_number
 from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
@@ -100,26 +102,27 @@ def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> lis
     return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
 
 
-def found(terms: Terms, editions: EditionQuerySet, most: int = MOST) -> Found:
-    """The editions that meet a question, in no order that says anything; the newest where
-    there are too many.
+def wanted(terms: Terms) -> Q:
+    """What an edition has to meet to be found."""
+    question = terms.question
+    met = matching.demands(question)
+    if question.phrases or not question.words:
+        return Q(pk__in=[]) if question.text and question.says_nothing else met
+    if terms.finding:
+        return met & Q(matching.any_of(terms.finding))
+    if terms.all_common:
+        return met & Q(matching.all_of([word for word, _weight in terms.weighed]))
+    return Q(pk__in=[])
+
+
+def found(terms: Terms, editions: EditionQuerySet) -> Found:
+    """The editions that meet a question; the newest where there are too many.
 
     Args:
-        editions: public ones, narrowed by all else that was asked for.
-        most: how many are read.
+        editions: public ones.
     """
-    if terms.question.text and terms.question.says_nothing:
-        return Found([])
-    narrowed = editions.filter(matching.demands(terms.question))
-    if not terms.question.phrases and terms.question.words:
-        if terms.finding:
-            narrowed = narrowed.filter(matching.any_of(terms.finding))
-        elif terms.all_common:
-            narrowed = narrowed.filter(matching.all_of([word for word, _weight in terms.weighed]))
-        else:
-            return Found([])
     met = {f"met{place}": matching.any_of([word]) for place, word in enumerate(terms.finding)}
-    return read_rows(narrowed.annotate(**met), most, list(met))
+    return read_rows(editions.filter(wanted(terms)).annotate(**met), MOST, list(met))
 
 
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
