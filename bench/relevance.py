@@ -3,10 +3,10 @@
     .venv/bin/python bench/relevance.py CORPUS.jsonl [--database sqlite|postgres|both]
         [--queries FILE] [--number 300] [--seed 1] [--limit ROWS]
 
-The corpus is one JSON object a line, with `title` and `body` in plain text, and, where there are any,
-`id` (else the line's place, from 0), `summary`, and `language` (else `id`). Its texts become
-releases in a throwaway database, through the newsroom's own index, and are asked for through its own
-search.
+The corpus is one JSON object a line, with `title` and `body` in plain text, and, where there are
+any, `id` (else the line's place, from 0), `summary`, and `language` (else `id`). Its titles and
+bodies become releases in a throwaway database, through the newsroom's own index, and are asked for
+through its own search. A summary is not shown to any of them.
 
 A query is some words of what is said of one text, and that text is wanted: its summary where it has
 one, else one sentence of its body, drawn by the seed. `--queries` takes others instead: one JSON
@@ -86,9 +86,7 @@ def drawn(rows: list[dict], number: int, seed: int) -> list[Query]:
     return queries
 
 
-def _words_of(
-    row: dict, size: int, chance: random.Random, stop_words: frozenset[str]
-) -> list[str]:
+def _words_of(row: dict, size: int, chance: random.Random, stop_words: frozenset[str]) -> list[str]:
     said = [row["summary"]] if row.get("summary") else SENTENCE.split(row.get("body") or "")
     choices = []
     for text in said:
@@ -136,7 +134,10 @@ def loaded(rows: list[dict]) -> dict[int, int]:
         with transaction.atomic():
             releases = Release.objects.bulk_create(
                 Release(
-                    agency=agency, title=row["title"][:300], date=day, uid=uuid.uuid4(),
+                    agency=agency,
+                    title=row["title"][:300],
+                    date=day,
+                    uid=uuid.uuid4(),
                     edited_by_id=User.objects.get().pk,
                 )
                 for row in some
@@ -151,7 +152,6 @@ def loaded(rows: list[dict]) -> dict[int, int]:
                     language=row.get("language") or "id",
                     date=day,
                     title=row["title"][:300],
-                    summary=row.get("summary_of_release") or "",
                     body=f"<p>{_escaped(row.get('body') or '')}</p>",
                     numbers_json=json.dumps([f"{start + place}/UJI"]),
                     letterhead_json="{}",

@@ -16,7 +16,6 @@ from releases.models import Edition, Genre, Topic
 from releases.models.edition import EditionQuerySet
 from releases.search.asking import LONGEST
 
-
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 
 

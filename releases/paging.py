@@ -1,13 +1,13 @@
 """Pages of a list: by number for people, and from where one has read to for walking on.
 
-Nothing here counts a whole list, or walks over it. Numbers lead to the first PAGES pages; "older" and
-"newer" carry a cursor, which names the release that was read last and is signed together with the
-question, so that it fits no other.
+Nothing here counts a whole list, or walks over it. Numbers lead to the first PAGES pages; "older"
+and "newer" carry a cursor, which names the release that was read last and is signed together with
+the question, so that it fits no other.
 """
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core import signing
@@ -42,6 +42,8 @@ def shown(count: int, counted: int = COUNTED) -> str:
 
 class LedgerPage(Page):
     """One page, which knows whether there is another without a count."""
+
+    paginator: "Ledgers"
 
     def __init__(self, rows: Sequence, number: int, paginator: "Ledgers", newer: bool, older: bool):
         super().__init__(rows, number, paginator)
@@ -83,7 +85,10 @@ class Ledgers(Paginator):
         request: whose path and query a cursor is bound to.
         oldest: whether the oldest stand first.
         cut: whether the list leaves some out, because there were too many.
+        shelf: gets the editions of keys.
     """
+
+    object_list: Any
 
     def __init__(
         self,
@@ -93,10 +98,12 @@ class Ledgers(Paginator):
         *,
         oldest: bool = False,
         cut: bool = False,
+        shelf: Callable[[list[int]], list[Edition]] | None = None,
     ) -> None:
         super().__init__(editions, per_page)
         self.oldest, self.cut = oldest, cut
-        self.is_list = not isinstance(editions, QuerySet)
+        self.shelf = shelf
+        self.is_list = shelf is not None
         asked = [(key, value) for key, values in request.GET.lists() for value in values]
         asked = sorted(pair for pair in asked if pair[0] not in WAYS and pair[1])
         said = repr((request.path, asked)).encode()
@@ -134,7 +141,7 @@ class Ledgers(Paginator):
         if number > 1 and not rows:
             raise EmptyPage(_("There is no such page."))
         return LedgerPage(
-            rows[: self.per_page], number, self, number > 1, len(rows) > self.per_page
+            self._shown(rows[: self.per_page]), number, self, number > 1, len(rows) > self.per_page
         )
 
     def _number(self, number: Any) -> int:
@@ -144,7 +151,7 @@ class Ledgers(Paginator):
             raise EmptyPage(_("There is no such page.")) from None
         if number < 1:
             raise EmptyPage(_("There is no such page."))
-        if number > PAGES and not self.is_list:
+        if number > PAGES and not self.is_list and self.count > PAGES * self.per_page:
             raise TooFar(_("Only the first %(pages)d pages have a number.") % {"pages": PAGES})
         return number
 
@@ -194,6 +201,9 @@ class Ledgers(Paginator):
         elif not start:
             self.count = 0
         return found
+
+    def _shown(self, rows: list) -> list[Edition]:
+        return self.shelf(rows) if self.shelf else rows
 
     def _with_count(self, editions: QuerySet) -> QuerySet:
         return editions.annotate(counted=CountedUpTo(COUNTED + 1, self.object_list))

@@ -95,13 +95,16 @@ class ReleaseList(Ledger):
 
     @cached_property
     def tree(self) -> AgencyTree:
+        return AgencyTree(self._agencies)
+
+    @cached_property
+    def _agencies(self) -> list[Any]:
         # The years of what is public come along: one question less.
         days = Edition.objects.published().order_by("date").values("date")
-        return AgencyTree(
-            Agency.objects.annotate(
-                first_day=Subquery(days[:1]), last_day=Subquery(days.reverse()[:1])
-            )
+        dated = Agency.objects.annotate(
+            first_day=Subquery(days[:1]), last_day=Subquery(days.reverse()[:1])
         )
+        return list(dated)
 
     @cached_property
     def filter(self) -> EditionFilter:
@@ -110,10 +113,10 @@ class ReleaseList(Ledger):
         )
 
     def _years(self) -> list[int]:
-        any_agency = next(iter(self.tree.agencies), None)
-        if any_agency is None or any_agency.first_day is None:
+        if not self._agencies or self._agencies[0].first_day is None:
             return []
-        return list(range(any_agency.last_day.year, any_agency.first_day.year - 1, -1))
+        first, last = self._agencies[0].first_day, self._agencies[0].last_day
+        return list(range(last.year, first.year - 1, -1))
 
     def get_queryset(self) -> Any:
         if self.filter.words:
@@ -122,16 +125,10 @@ class ReleaseList(Ledger):
         return editions.oldest_first() if self.filter.order == OLDEST else editions
 
     def paginate_queryset(self, editions: Any, page_size: int) -> tuple:
-        oldest = self.filter.order == OLDEST
-        cut = bool(self.filter.words) and self.results.cut
-        paginator = Ledgers(editions, page_size, self.request, oldest=oldest, cut=cut)
-        return self.pages(paginator)
-
-    def pages(self, paginator: Ledgers) -> tuple:
-        paginator, page, rows, several = super().pages(paginator)
-        if paginator.is_list:
-            page.object_list = rows = self.results.shelf(rows)
-        return paginator, page, rows, several
+        ways: dict[str, Any] = {"oldest": self.filter.order == OLDEST}
+        if self.filter.words:
+            ways |= {"shelf": self.results.shelf, "cut": self.results.cut}
+        return self.pages(Ledgers(editions, page_size, self.request, **ways))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(filter=self.filter, **kwargs)

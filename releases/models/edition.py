@@ -138,6 +138,10 @@ class Edition(Sheet, models.Model):
 
     objects = EditionQuerySet.as_manager()
 
+    # Where it was found: its headline and a place of its text, with the words marked.
+    marked_title = ""
+    snippet = ""
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")

@@ -1,8 +1,8 @@
 """What somebody typed into the search field, read as a question. Whatever it is, it can be read.
 
-    banjir bandang        either word; the more of them, the further up
-    "taman baca"          these words one after the other
-    -rapat  -"rapat kerja"   not with these
+banjir bandang        either word; the more of them, the further up
+"taman baca"          these words one after the other
+-rapat  -"rapat kerja"   not with these
 """
 
 import re

@@ -7,6 +7,7 @@ after a click. Where not all was counted, it says "at least".
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
@@ -55,14 +56,19 @@ class Counting:
 
     Args:
         asked: the query of the page.
+        said: what of it makes sense, by the names of the fields.
         tree: every agency.
         without: gives what is found when the choice of one facet is left out.
     """
 
     def __init__(
-        self, asked: QueryDict, tree: AgencyTree, without: Callable[[str], Found]
+        self,
+        asked: QueryDict,
+        said: dict[str, Any],
+        tree: AgencyTree,
+        without: Callable[[str], Found],
     ) -> None:
-        self.asked, self.tree, self.without = asked, tree, without
+        self.asked, self.said, self.tree, self.without = asked, said, tree, without
 
     def facets(self, names: Iterable[str]) -> list[Facet]:
         """Those of some facets between which there is a choice."""
@@ -73,7 +79,10 @@ class Counting:
             "genre": self._kinds,
         }
         found = [Facet(name, counted[name](self.without(name))) for name in names]
-        return [one for one in found if len(one.choices) > 1 or self.asked.get(one.name)]
+        return [one for one in found if self.is_a_choice(one)]
+
+    def is_a_choice(self, facet: Facet) -> bool:
+        return len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)
 
     def languages(self, counts: dict[str, int], most: int) -> Facet:
         """The facet of languages, whose counts are not those of one list: each has its own."""
@@ -110,7 +119,7 @@ class Counting:
         # Counted before names are looked at: two may be alike in one of the languages.
         counts = Counter(through.values_list("topic__slug", "topic__name", "topic__name_en"))
         english = get_language() == "en"
-        chosen = self.asked.get("topic", "")
+        chosen = self.said.get("topic", "")
         return [
             self._choice("topic", slug, name_en if english else name, count, found.more)
             for (slug, name, name_en), count in sorted(
@@ -120,6 +129,8 @@ class Counting:
 
     def _years(self, found: Found) -> list[Choice]:
         counts = Counter(row.year for row in found.rows)
+        if chosen := self.said.get("year"):
+            counts[int(chosen)] += 0  # it can be taken back, whatever is left
         return [
             self._choice("year", str(year), str(year), counts[year], found.more)
             for year in sorted(counts, reverse=True)
@@ -137,7 +148,7 @@ class Counting:
         ]
 
     def _is(self, value: str, name: str) -> bool:
-        return self.asked.get(name, "") == value
+        return str(self.said.get(name, "")) == value
 
     def _choice(
         self,
@@ -153,7 +164,9 @@ class Counting:
         chosen = self._is(value, name)
         least = min(count, most) if most else count
         told = shown(least + 1, least) if more else shown(count, count)
-        return Choice(label, told, query_with(self.asked, name, "" if chosen else value), chosen, depth)
+        return Choice(
+            label, told, query_with(self.asked, name, "" if chosen else value), chosen, depth
+        )
 
 
 def query_with(asked: QueryDict, name: str, value: str) -> str:

@@ -1,9 +1,10 @@
 """The order of what was found, computed here, so that it is the same on every database.
 
 BM25F, after S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 Extension to Multiple Weighted
-Fields" (2004): a word's occurrences in all fields are weighed and added before they are dampened. Besides
-that, ours: a word counts more as it was typed than as its stem alone, a text more that has more of the
-words, and one more in which they stand close together. The weights were measured by `bench/relevance.py`.
+Fields" (2004): a word's occurrences in all fields are weighed and added before they are dampened.
+Besides that, ours: a word counts more as it was typed than as its stem alone, a text more that has
+more of the words, and one more in which they stand close together. The weights were measured by
+`bench/relevance.py`.
 
 What a field is compared with in length is fixed: an average over what is public would have to be
 counted for every question, and one over everything would tell of what is not public.
@@ -97,8 +98,7 @@ def order(texts: dict[int, Text], sought: Sequence[Sought]) -> list[tuple[float,
     if len(sought) < 2:
         return weighed
     near = [
-        (round(weight + nearness(texts[key], sought), 9), key)
-        for weight, key in weighed[:CLOSELY]
+        (round(weight + nearness(texts[key], sought), 9), key) for weight, key in weighed[:CLOSELY]
     ]
     near.sort(key=lambda one: -one[0])
     return near + weighed[CLOSELY:]

@@ -27,8 +27,8 @@ from releases.search.searching import (
     Terms,
     ranked,
     read_rows,
-    weigh,
     wanted,
+    weigh,
 )
 from releases.search.texts import plain
 
@@ -52,11 +52,11 @@ class Results:
     Args:
         public: the public editions that the page is about, in every language.
         language: in which each release is listed once.
-        filter: what was asked and chosen.
+        asked: what was asked and chosen.
     """
 
-    def __init__(self, public: EditionQuerySet, language: str, filter: EditionFilter) -> None:
-        self.public, self.language, self.filter = public, language, filter
+    def __init__(self, public: EditionQuerySet, language: str, asked: EditionFilter) -> None:
+        self.public, self.language, self.filter = public, language, asked
         self._kept: dict[str, Found] = {}
 
     @cached_property
@@ -147,7 +147,7 @@ class Results:
     # --- What leads on ---
 
     def facets(self, asked: QueryDict, tree: AgencyTree, names: Iterable[str]) -> list[Facet]:
-        counting = Counting(asked, tree, self.found)
+        counting = Counting(asked, self.filter.said, tree, self.found)
         names = list(names)
         facets = counting.facets(name for name in names if name != "language")
         if "language" in names:
@@ -162,7 +162,7 @@ class Results:
                 ],
             )
             language = counting.languages(dict(zip(codes, counts, strict=True)), self.most)
-            if len(language.choices) > 1 or asked.get("language"):
+            if counting.is_a_choice(language):
                 facets.append(language)
         return facets
 

@@ -88,7 +88,7 @@ def weigh(question: Question) -> Terms:
     total = 0
     for count, word in both:
         total += count
-        if 0 < count and total <= MOST:
+        if count > 0 and total <= MOST:
             finding.append(word)
     return Terms(
         question,
@@ -128,10 +128,10 @@ def found(terms: Terms, editions: EditionQuerySet) -> Found:
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
     """The newest of some editions, with what they are counted under."""
     columns = ("pk", "release", "agency", "published_at", "date", "genre", "joint_json", "language")
+    newest = editions.newest_first().values_list(*columns, *flags)
     rows = [
         Row(pk, release, agency, at, date.year, genre, joint != "[]", language, tuple(met))
-        for pk, release, agency, at, date, genre, joint, language, *met in editions.newest_first()
-        .values_list(*columns, *flags)[: most + 1]
+        for pk, release, agency, at, date, genre, joint, language, *met in newest[: most + 1]
     ]
     return Found(rows[:most], more=len(rows) > most)
 

@@ -38,9 +38,7 @@ def snippet(text: str, language: str, question: Question) -> SafeString:
     start = _word_begins(text, max(0, found[best][0] - BEFORE))
     end = _word_ends(text, min(len(text), start + LENGTH))
     middle = _marked(text, [one for one in found if start <= one[0] and one[1] <= end], start, end)
-    return format_html(
-        "{}{}{}", "… " if start else "", middle, " …" if end < len(text) else ""
-    )
+    return format_html("{}{}{}", "… " if start else "", middle, " …" if end < len(text) else "")
 
 
 def _different(found: list[Span], at: int) -> int:
@@ -64,6 +62,4 @@ def _marked(text: str, found: list[Span], start: int, end: int) -> SafeString:
     for begins, ends, _stem in found:
         pieces.append((text[start:begins], text[begins:ends]))
         start = ends
-    return format_html(
-        "{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[start:end]
-    )
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[start:end])

@@ -96,13 +96,10 @@ def distance(one: str, other: str, far: int) -> int:
     for at, letter in enumerate(one, start=1):
         next_row = [at]
         for place, another in enumerate(other, start=1):
-            cost = min(
-                row[place] + 1, next_row[-1] + 1, row[place - 1] + (letter != another)
-            )
+            cost = min(row[place] + 1, next_row[-1] + 1, row[place - 1] + (letter != another))
             swapped = at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], another)
             next_row.append(min(cost, before[place - 2] + 1) if swapped else cost)
         if min(next_row) > far:
             return far + 1
         before, row = row, next_row
     return min(row[-1], far + 1)
-

@@ -28,7 +28,9 @@ def plain(body: str) -> str:
 
 def captions(edition: "Edition") -> str:
     """What stands below its pictures and in their place."""
-    return " ".join(f"{one['caption']} {one['alt']}" for one in json.loads(edition.attachments_json))
+    return " ".join(
+        f"{one['caption']} {one['alt']}" for one in json.loads(edition.attachments_json)
+    )
 
 
 def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:

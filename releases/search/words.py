@@ -75,9 +75,7 @@ def stems(text: str, language: str) -> list[str]:
     Returns:
         Letters and digits only, in lower case: safe between blanks, and in any query.
     """
-    return [
-        one for found in WORD.finditer(composed(text)) for one in _stems(found[0], language)
-    ]
+    return [one for found in WORD.finditer(composed(text)) for one in _stems(found[0], language)]
 
 
 def written(text: str) -> list[str]:

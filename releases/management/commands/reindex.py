@@ -11,8 +11,8 @@ from releases.search import index
 
 class Command(BaseCommand):
     help = (
-        "Write the search index of every sealed edition again, a few at a time. The newsroom can be "
-        "used meanwhile; if it is interrupted, run it again."
+        "Write the search index of every sealed edition again, a few at a time. The newsroom can "
+        "be used meanwhile; if it is interrupted, run it again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
