@@ -34,7 +34,7 @@ class TooFar(EmptyPage):
     """A page that may well be there, but has no number."""
 
 
-def shown(count: int, counted: int = COUNTED) -> str:
+def shown(count: int, counted: int) -> str:
     """A count in the language of the page: "1.000+" where it was not counted on."""
     told = number_format(min(count, counted), force_grouping=True)
     return f"{told}+" if count > counted else told
@@ -121,7 +121,7 @@ class Ledgers(Paginator):
     def shown(self) -> str:
         if self.is_list:
             return shown(self.count + self.cut, self.count)
-        return shown(self.count)
+        return shown(self.count, COUNTED)
 
     @property
     def num_pages(self) -> int:
@@ -182,7 +182,7 @@ class Ledgers(Paginator):
         return self._signer.sign_object([number, edition.path, at])
 
     def _beyond(self, path: str, moment: datetime.datetime, back: bool) -> QuerySet[Edition]:
-        key = Edition.objects.published().filter(path=path).values("pk")[:1]
+        key = Edition.objects.published().filter(path=path).order_by().values("pk")[:1]
         if self.oldest == back:  # towards the older ones
             beyond = Q(published_at__lt=moment) | Q(pk__lt=key)
             order, within = ("-published_at", "-pk"), Q(published_at__lte=moment)

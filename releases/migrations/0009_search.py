@@ -88,4 +88,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(execute(UP), execute(DOWN)),
+        migrations.RemoveIndex(model_name='edition', name='edition_newest_first'),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['-published_at', '-id', 'public_from', 'public_until'], name='edition_newest_first'),
+        ),
     ]

@@ -156,7 +156,11 @@ class Edition(Sheet, models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="edition_newest_first"),
+            # With the intervals, so that a list looks into no edition that is not public.
+            models.Index(
+                fields=["-published_at", "-id", "public_from", "public_until"],
+                name="edition_newest_first",
+            ),
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
         ]

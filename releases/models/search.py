@@ -36,7 +36,7 @@ class SearchEntry(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A stem that stands in an edition, so that a misspelled word finds its likes.
+    """A word that stands in an edition, folded, so that a misspelled one finds its likes.
 
     A term says nothing of whether what holds it is public: `releases.search.suggesting` asks.
     """

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from agencies.models import Agency
 from releases.models.edition import Edition
 from releases.models.search import SearchEntry, SearchTerm
-from releases.search.matching import WORDS, Holds
+from releases.search.matching import WORDS, written
 from releases.search.texts import stemmed
 from releases.search.words import LONGEST, RULES
 
@@ -71,7 +71,7 @@ def forget(edition: Edition) -> None:
     before = SearchEntry.objects.filter(edition=edition).first()
     write([edition])
     for term in _terms(before) if before else ():
-        if not Edition.objects.filter(Holds([[term]])).exists():
+        if not Edition.objects.filter(written(term)).exists():
             SearchTerm.objects.filter(pk=term).delete()
 
 
@@ -144,7 +144,7 @@ def agency_saved(sender: type[Agency], instance: Agency, created: bool, **_kwarg
 
 
 def _terms(entry: SearchEntry) -> set[str]:
-    words = f"{entry.title} {entry.lead} {entry.body} {entry.topics}".split()
+    words = f"{entry.title_words} {entry.body_words}".split()
     return {word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
 
 

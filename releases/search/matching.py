@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q
 
 from releases.search.asking import Phrase, Question, Word
+from releases.search.words import forms
 
 ENTRY = "releases_searchentry"
 WORDS = "releases_searchwords"
@@ -22,29 +23,34 @@ class Holds(Func):
 
     Args:
         any_of: groups of stems; of every group one is to be met.
-        phrases: stems between blanks; one of them has to stand as it is in one field.
+        phrases: words between blanks; one of them has to stand as it is in one field.
+        within: the fields, for phrases.
     """
 
     output_field = BooleanField()
     conditional = True
 
     def __init__(
-        self, any_of: Iterable[Iterable[str]], phrases: Iterable[str] = (), key: str = "pk"
+        self,
+        any_of: Iterable[Iterable[str]],
+        phrases: Iterable[str] = (),
+        within: Iterable[str] = IN_ORDER,
+        key: str = "pk",
     ) -> None:
         super().__init__(F(key))
         self.groups = tuple(tuple(group) for group in any_of)
-        self.phrases = tuple(phrases)
+        self.phrases, self.within = tuple(phrases), tuple(within)
 
     @property
     def identity(self) -> tuple:
-        return (*super().identity, self.groups, self.phrases)
+        return (*super().identity, self.groups, self.phrases, self.within)
 
     def __hash__(self) -> int:
         return hash(self.identity)
 
     def _phrased(self) -> tuple[str, list[str]]:
-        tests = [f"' ' || w.{field} || ' ' LIKE %s" for field in IN_ORDER] * len(self.phrases)
-        params = [f"% {phrase} %" for phrase in self.phrases for _field in IN_ORDER]
+        tests = [f"' ' || w.{field} || ' ' LIKE %s" for field in self.within] * len(self.phrases)
+        params = [f"% {phrase} %" for phrase in self.phrases for _field in self.within]
         return (f" AND ({' OR '.join(tests)})" if tests else ""), params
 
     def _within(
@@ -95,6 +101,11 @@ def phrase(words: Phrase) -> Holds:
         for place in range(most)
     )
     return Holds([word.forms for word in words], dict.fromkeys(spelled))
+
+
+def written(part: str) -> Holds:
+    """That a word stands there as it is, folded, in the headline or the text."""
+    return Holds([forms(part)], [part], ("title_words", "body_words"))
 
 
 def demands(question: Question) -> Q:

@@ -188,7 +188,7 @@ class Results:
                 self.filter.filters[name].label or name,
                 self._called(name),
                 count,
-                shown(count),
+                shown(count, COUNTED),
                 query_with(asked, name, ""),
             )
             for name, count in zip(names, counts, strict=True)

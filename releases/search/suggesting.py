@@ -1,11 +1,8 @@
 """Another word in the place of one that no public release has: most likely it is misspelled.
 
-Candidates come from every stem that was ever written. Which of them is offered depends on public
-editions only: a stem has to stand in one, the more the better, and the word is shown as it is
-written there.
+Candidates come from every word that was ever written. Which of them is offered depends on public
+editions only: it has to stand in one as it is, and of equally close ones that of the most.
 """
-
-from collections import Counter
 
 from django.db.models import Q
 
@@ -14,13 +11,12 @@ from releases.models.search import SearchTerm
 from releases.search import matching
 from releases.search.asking import Word
 from releases.search.counting import up_to
+from releases.search.index import SHORTEST
 from releases.search.searching import Terms
-from releases.search.texts import plain
-from releases.search.words import WORD, composed, folded, stem
+from releases.search.words import WORD, composed
 
 AT_ONCE = 40  # words that are asked for together
 ENOUGH = 50  # editions: a word of more is as good
-LOOKED_AT = 3  # editions in which it is looked how the word is written
 
 
 def suggestion(terms: Terms) -> str:
@@ -37,19 +33,19 @@ def suggestion(terms: Terms) -> str:
 
 def likely(word: Word) -> str:
     """The public word that is closest to one; of equally close ones the most frequent; or ""."""
-    far = 1 if len(word.part) < 6 else 2
-    if len(word.part) < 4 or not word.part.isalpha():
+    part = word.part
+    far = 1 if len(part) < 6 else 2
+    if len(part) < SHORTEST or not part.isalpha():
         return ""
     by_distance: dict[int, list[str]] = {}
-    for form in word.forms:
-        near = SearchTerm.objects.filter(Q(head=form[:2]) | Q(tail=form[-2:]))
-        for term in near.values_list("term", flat=True):
-            apart = distance(form, term, far)
-            if 0 < apart <= far:
-                by_distance.setdefault(apart, []).append(term)
+    near = SearchTerm.objects.filter(Q(head=part[:2]) | Q(tail=part[-2:]))
+    for term in near.values_list("term", flat=True):
+        apart = distance(part, term, far)
+        if 0 < apart <= far:
+            by_distance.setdefault(apart, []).append(term)
     for apart in sorted(by_distance):
-        if found := _most_frequent(sorted(set(by_distance[apart]))):
-            return _as_written(found, word.part)
+        if found := _most_frequent(sorted(by_distance[apart])):
+            return found
     return ""
 
 
@@ -59,25 +55,11 @@ def _most_frequent(terms: list[str]) -> str:
     # All of them, however many: what is not public must not take the place of what is.
     for start in range(0, len(terms), AT_ONCE):
         some = terms[start : start + AT_ONCE]
-        counts = up_to(ENOUGH, [public.filter(matching.Holds([[term]])) for term in some])
+        counts = up_to(ENOUGH, [public.filter(matching.written(term)) for term in some])
         for term, count in zip(some, counts, strict=True):
             if count > most:
                 best, most = term, count
     return best
-
-
-def _as_written(term: str, part: str) -> str:
-    """How the newest public editions write a stem; of several ways the one most like `part`."""
-    holding = Edition.objects.published().filter(matching.Holds([[term]])).newest_first()
-    ways: Counter[str] = Counter()
-    for edition in holding[:LOOKED_AT]:
-        text = f"{edition.title} {edition.summary} {edition.dateline} {plain(edition.body)}"
-        for found in WORD.finditer(composed(text)):
-            parts = folded(found[0])
-            if len(parts) == 1 and stem(parts[0], edition.language) == term:
-                ways[parts[0]] += 1
-    far = max(len(part), 4)
-    return min(ways, key=lambda way: (distance(part, way, far), -ways[way], way), default=term)
 
 
 def distance(one: str, other: str, far: int) -> int:
