@@ -10,7 +10,7 @@ through its own search. A summary is not shown to any of them.
 
 A query is some words of what is said of one text, and that text is wanted: its summary where it has
 one, else one sentence of its body, drawn by the seed. `--queries` takes others instead: one JSON
-object a line, with `query` and `id`.
+object a line, with `query` (or `q`, `text`) and the `id` (or `doc_id`, `wanted`) of a text.
 """
 
 import argparse
@@ -99,17 +99,16 @@ def _words_of(row: dict, size: int, chance: random.Random, stop_words: frozenset
 
 def given(path: Path, rows: list[dict]) -> list[Query]:
     places = {str(row.get("id", place)): place for place, row in enumerate(rows)}
-    with path.open(encoding="utf-8") as lines:
-        asked = [json.loads(line) for line in lines if line.strip()]
-    return [
-        {
-            "text": one["query"],
-            "wanted": places[str(one["id"])],
-            "size": len(one["query"].split()),
-        }
-        for one in asked
-        if str(one["id"]) in places
-    ]
+    queries = []
+    for one in rows_of(path, None):
+        text = next(one[key] for key in ("query", "q", "text") if key in one)
+        wanted = str(next(one[key] for key in ("id", "doc_id", "wanted") if key in one))
+        if wanted in places:
+            query = {"text": text, "wanted": places[wanted], "size": len(text.split())}
+            queries.append(query)
+        else:
+            sys.stderr.write(f"no text has the id {wanted}\n")
+    return queries
 
 
 # --- The newsroom's own search ---

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from releases.models import Topic
 
 AT_ONCE = 200  # editions that are in memory together
+TERMS_AT_ONCE = 5_000
 SHORTEST = 4  # letters of a word that may be misspelled
 FIELDS = (
     *("title", "lead", "body", "agency", "topics", "number"),
@@ -137,9 +138,11 @@ def bring_up_to_date(**_kwargs: object) -> None:
         tidy()
 
 
-def agency_saved(sender: type[Agency], instance: Agency, created: bool, **_kwargs: object) -> None:
-    """What is saved of an agency may be its name."""
-    if not created:
+def agency_saved(
+    sender: type[Agency], instance: Agency, created: bool, raw: bool, **_kwargs: object
+) -> None:
+    """What is saved of an agency may be its name. What is loaded brings its index along."""
+    if not created and not raw:
         follow_agency(instance)
 
 
@@ -149,10 +152,18 @@ def _terms(entry: SearchEntry) -> set[str]:
 
 
 def _remember(terms: set[str]) -> None:
-    known = set(SearchTerm.objects.filter(pk__in=terms).values_list("pk", flat=True))
-    # In one order, so that two approvals do not wait for each other.
-    SearchTerm.objects.bulk_create(
-        [SearchTerm(term=term, head=term[:2], tail=term[-2:]) for term in sorted(terms - known)],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
+    # In one order, so that two approvals do not wait for each other; and not more at once than
+    # every SQLite takes as parameters.
+    ordered = sorted(terms)
+    for start in range(0, len(ordered), TERMS_AT_ONCE):
+        some = ordered[start : start + TERMS_AT_ONCE]
+        known = set(SearchTerm.objects.filter(pk__in=some).values_list("pk", flat=True))
+        SearchTerm.objects.bulk_create(
+            [
+                SearchTerm(term=term, head=term[:2], tail=term[-2:])
+                for term in some
+                if term not in known
+            ],
+            ignore_conflicts=True,
+            batch_size=1000,
+        )
