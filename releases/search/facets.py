@@ -84,13 +84,12 @@ class Counting:
     def is_a_choice(self, facet: Facet) -> bool:
         return len(facet.choices) > 1 or any(choice.chosen for choice in facet.choices)
 
-    def languages(self, counts: dict[str, int], most: int) -> Facet:
+    def languages(self, counts: dict[str, tuple[int, bool]]) -> Facet:
         """The facet of languages, whose counts are not those of one list: each has its own."""
-        named = dict(settings.LANGUAGES)
         choices = [
-            self._choice("language", code, named[code], count, count > most, most)
-            for code, count in counts.items()
-            if count or self._is(code, "language")
+            self._choice("language", code, name, *counts[code])
+            for code, name in settings.LANGUAGES
+            if counts[code][0] or self._is(code, "language")
         ]
         return Facet("language", choices)
 
@@ -157,13 +156,11 @@ class Counting:
         label: str | Promise,
         count: int,
         more: bool,
-        most: int = 0,
         depth: int = 0,
     ) -> Choice:
         """A choice; a click on one that is chosen takes it back."""
         chosen = self._is(value, name)
-        least = min(count, most) if most else count
-        told = shown(least + 1, least) if more else shown(count, count)
+        told = shown(count + more, count)
         return Choice(
             label, told, query_with(self.asked, name, "" if chosen else value), chosen, depth
         )

@@ -150,21 +150,32 @@ class Results:
         counting = Counting(asked, self.filter.said, tree, self.found)
         names = list(names)
         facets = counting.facets(name for name in names if name != "language")
-        if "language" in names:
-            codes = [code for code, _name in settings.LANGUAGES]
-            counts = up_to(
-                self.most + 1,
-                [
-                    self._meeting(
-                        self.filter.narrowed(self._listed(code), "language").filter(language=code)
-                    )
-                    for code in codes
-                ],
-            )
-            language = counting.languages(dict(zip(codes, counts, strict=True)), self.most)
+        if "language" in names and self.filter.words:
+            language = counting.languages(self._by_language())
             if counting.is_a_choice(language):
                 facets.append(language)
         return facets
+
+    def _by_language(self) -> dict[str, tuple[int, bool]]:
+        """How many are found in each language, and whether there are more: choosing one lists each
+        release in that one, so each has a list of its own."""
+        here = self.found("language")
+        own = sum(row.language == self.language for row in here.rows)
+        others = [code for code, _name in settings.LANGUAGES if code != self.language]
+        counts = up_to(
+            self.most + 1,
+            [
+                self._meeting(
+                    self.filter.narrowed(self._listed(code), "language").filter(language=code)
+                )
+                for code in others
+            ],
+        )
+        counted = {
+            code: (min(count, self.most), count > self.most)
+            for code, count in zip(others, counts, strict=True)
+        }
+        return {self.language: (own, here.more), **counted}
 
     @cached_property
     def suggestion(self) -> str:

@@ -6,8 +6,8 @@ asking. The index also holds what is not public yet, and nothing of an answer ma
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -53,8 +53,7 @@ class Terms:
         return bool(self.weighed) and not self.finding
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An edition that was found, with what it is counted under."""
 
     pk: int
@@ -65,7 +64,7 @@ class Row:
     genre: str
     joint: bool
     language: str
-    met: tuple[bool, ...] = field(default=(), compare=False)
+    met: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
