@@ -28,23 +28,28 @@ class Field:
     by_length: float  # 0: its length does not matter; 1: a word counts by its share
 
     def worth(self, length: int) -> float:
-        """What one word counts in such a field of so many words."""
-        return self.weight / (1 + self.by_length * (length / self.usual - 1))
+        """What one word counts in such a field of so many words.
+
+        One that is shorter than half the usual length counts as that: in a text of two sentences
+        a word would else say more than in a headline.
+        """
+        share = max(length / self.usual, 0.5)
+        return self.weight / (1 + self.by_length * (share - 1))
 
 
 TITLE = Field("title", 2.5, 9, 0.4)
 LEAD = Field("lead", 1.5, 25, 0.5)
-BODY = Field("body", 1.0, 180, 0.7)
+BODY = Field("body", 1.0, 180, 0.85)
 FIELDS = (
     *(TITLE, LEAD, BODY),
     Field("agency", 0.7, 8, 0.3),
     Field("topics", 1.2, 4, 0.3),
     Field("number", 1.0, 5, 0.0),
 )
-DAMPING = 1.0
+DAMPING = 0.7
 AS_TYPED = 1.0  # what a word counts besides, where it stands as it was typed
 COMPLETE = 0.7  # how far a text falls that lacks some of the words
-NEAR = 1.5  # what two words count besides, where they stand side by side …
+NEAR = 2.5  # what two words count besides, where they stand side by side …
 REACH = 55  # … and half of it so many letters apart
 CLOSELY = 200  # texts in which it is looked for how near the words are
 
