@@ -39,17 +39,17 @@ class Field:
 
 TITLE = Field("title", 2.5, 9, 0.4)
 LEAD = Field("lead", 1.5, 25, 0.5)
-BODY = Field("body", 1.0, 180, 0.85)
+BODY = Field("body", 1.0, 180, 0.9)
 FIELDS = (
     *(TITLE, LEAD, BODY),
     Field("agency", 0.7, 8, 0.3),
     Field("topics", 1.2, 4, 0.3),
     Field("number", 1.0, 5, 0.0),
 )
-DAMPING = 0.7
-AS_TYPED = 1.0  # what a word counts besides, where it stands as it was typed
-COMPLETE = 0.7  # how far a text falls that lacks some of the words
-NEAR = 2.5  # what two words count besides, where they stand side by side …
+DAMPING = 1.6
+AS_TYPED = 1.3  # what a word counts besides, where it stands as it was typed
+COMPLETE = 0.4  # how far a text falls that lacks some of the words
+NEAR = 2.0  # what two words count besides, where they stand side by side …
 REACH = 55  # … and half of it so many letters apart
 CLOSELY = 200  # texts in which it is looked for how near the words are
 
