@@ -1,7 +1,8 @@
 """Approval: the one transaction in which a release gets its numbers and is sealed.
 
 Order inside it, the same everywhere so that nothing deadlocks: the desk's row, the time
-(after that lock), the counters and their numbers, then the edition.
+(after that lock), the counters and their numbers, then the edition and its row of the search
+index.
 """
 
 import datetime

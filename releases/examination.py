@@ -13,6 +13,9 @@ from releases.models import Asset, Edition, Release
 from releases.models import State as DeskState
 from releases.models.edition import Kind
 from releases.sealing import fingerprint
+from releases.search import index
+
+COMPARED = 100  # editions whose entry of the index is worked out again
 
 
 def examine() -> Iterator[Finding]:
@@ -26,6 +29,7 @@ def examine() -> Iterator[Finding]:
         _editions_stand_one_at_a_time,
         _editions_have_their_files,
         _files_are_kept,
+        _the_search_index_matches,
     ):
         yield from check()
 
@@ -145,6 +149,26 @@ def _files_are_kept() -> Iterator[Finding]:
                 % {"name": asset.content.name, "size": asset.size, "found": size},
                 _("Restore it from a backup of the media folder."),
             )
+
+
+def _the_search_index_matches() -> Iterator[Finding]:
+    """What is missing is counted; what is there is compared in the newest, and by the engine."""
+    missing = len(index.outdated())
+    newest = _sealed().prefetch_related("topics").order_by("-pk")[:COMPARED]
+    differing = [
+        edition
+        for edition in newest
+        # Of one that was changed from outside it is told already.
+        if (edition.redacted or fingerprint(edition) == edition.sha256)
+        and not index.is_right(edition)
+    ]
+    if missing or differing or not index.is_whole():
+        yield Finding(
+            "search",
+            _("The search index does not match the editions: %(count)d are not found as they are.")
+            % {"count": max(missing, len(differing))},
+            _("Run `manage.py reindex`."),
+        )
 
 
 def _sealed() -> QuerySet[Edition]:

@@ -1,26 +1,53 @@
 """What the public list can be narrowed by."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q
 from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agencies.tree import AgencyTree
 from releases.models import Edition, Genre, Topic
 from releases.models.edition import EditionQuerySet
+from releases.search.asking import LONGEST
+
+RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+
+
+class EditionFilterForm(forms.Form):
+    """Says of a stretch of days that ends before it begins that it is none."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        first, last = said.get("from"), said.get("until")
+        if first and last and first > last:
+            self.add_error("until", _("This day lies before the first one."))
+            del said["from"]
+        return said
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class EditionFilter(django_filters.FilterSet):
-    """Words, agency with its children, year, month, kind, topic, language."""
+    """Words, agency with its children, year, month, days, kind, topic, language, and the order.
+
+    What makes no sense is said beside its field, and narrows nothing. Words are no condition here:
+    `releases.search` knows what is found by them, and in which order.
+    """
 
     q = django_filters.CharFilter(
         label=_("Words or number"),
-        method="with_words",
-        max_length=200,
+        max_length=LONGEST,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     agency = django_filters.ChoiceFilter(
@@ -46,11 +73,37 @@ class EditionFilter(django_filters.FilterSet):
         label=_("Language"), choices=settings.LANGUAGES, empty_label=_("All languages")
     )
 
+    sort = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[
+            (RELEVANCE, _("Best first")),
+            (NEWEST, _("Newest first")),
+            (OLDEST, _("Oldest first")),
+        ],
+        empty_label=None,
+    )
+
     class Meta:
         model = Edition
+        form = EditionFilterForm
         fields: list[str] = []
 
-    def __init__(self, *args: Any, tree: AgencyTree, **kwargs: Any) -> None:
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        # "from" can be the name of a field, but not of an attribute.
+        days = {
+            "from": django_filters.DateFilter(
+                field_name="date", lookup_expr="gte", label=_("From the day"), widget=Day()
+            ),
+            "until": django_filters.DateFilter(
+                field_name="date", lookup_expr="lte", label=_("Until the day"), widget=Day()
+            ),
+        }
+        return super().get_filters() | days
+
+    def __init__(
+        self, *args: Any, tree: AgencyTree, years: Sequence[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.about: Topic | None = None  # the one that was asked for
         self.tree = tree
@@ -58,28 +111,52 @@ class EditionFilter(django_filters.FilterSet):
             (agency.slug, "\N{NO-BREAK SPACE}" * 3 * agency.depth + agency.name)
             for agency in tree.active()
         ]
-        self.filters["year"].extra["choices"] = [(year, year) for year in self._years()]
+        self.filters["year"].extra["choices"] = [(year, year) for year in years]
 
-    def _years(self) -> list[int]:
-        ends = Edition.objects.published().aggregate(first=Min("date"), last=Max("date"))
-        if ends["first"] is None:
-            return []
-        return list(range(ends["last"].year, ends["first"].year - 1, -1))
+    @property
+    def words(self) -> str:
+        """What was asked for, if anything."""
+        return self.said.get("q", "")
 
-    def with_words(self, editions: EditionQuerySet, _name: str, words: str) -> QuerySet:
-        return editions.with_words(words)
+    @property
+    def order(self) -> str:
+        """One of RELEVANCE, NEWEST, OLDEST: without words there is no relevance."""
+        order = self.said.get("sort") or RELEVANCE
+        return order if self.words or order == OLDEST else NEWEST
 
-    def of_agency(self, editions: EditionQuerySet, _name: str, slug: str) -> QuerySet:
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        """What was chosen, without what makes no sense."""
+        self.form.errors  # noqa: B018  # asking for them reads the form
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def chosen(self) -> list[str]:
+        """The names of all by which it is narrowed, words among them."""
+        return [name for name in self.said if name != "sort"]
+
+    def narrowed(self, editions: EditionQuerySet, without: str = "") -> EditionQuerySet:
+        """Editions, narrowed by all that was chosen but the words.
+
+        Args:
+            without: the name of a choice that is left out.
+        """
+        for name, value in self.said.items():
+            if name not in ("q", "sort", without):
+                editions = self.filters[name].filter(editions, value)
+        return editions
+
+    def of_agency(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         agency = self.tree.find(slug)
         return editions.of_agencies(self.tree.family(agency)) if agency else editions.none()
 
-    def of_kind(self, editions: EditionQuerySet, _name: str, genre: str) -> QuerySet:
+    def of_kind(self, editions: EditionQuerySet, _name: str, genre: str) -> EditionQuerySet:
         # Joint ones were sealed without a kind before there were any: see `Edition.heading`.
         unsaid = Q(genre=Genre.RELEASE) & ~Q(joint_json="[]")
         if genre == Genre.JOINT:
             return editions.filter(Q(genre=genre) | unsaid)
         return editions.filter(genre=genre).exclude(unsaid)
 
-    def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> QuerySet:
+    def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         self.about = Topic.objects.called([slug]).first()
         return editions.filter(topics=self.about) if self.about else editions.none()

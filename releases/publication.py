@@ -21,6 +21,7 @@ from releases.models.edition import Kind
 from releases.models.topic import Topic
 from releases.moves import MOVES, begin, finish
 from releases.sealing import canonical, fingerprint
+from releases.search import index
 
 if TYPE_CHECKING:
     from releases.models import Edition, Release
@@ -70,6 +71,7 @@ def seal(edition: "Edition") -> "Edition":
         edition.topics.add(*release.topics.all())
     if hashes := [one["sha256"] for one in json.loads(edition.attachments_json)]:
         edition.assets.add(*Asset.objects.filter(sha256__in=hashes))
+    index.write([edition])
     return edition
 
 

@@ -15,6 +15,7 @@ from releases.edition_guards import REDACTABLE
 from releases.errors import NotReady
 from releases.moves import MOVES, begin, finish
 from releases.publication import UNSAID
+from releases.search import index
 
 if TYPE_CHECKING:
     from releases.models import Edition, Release
@@ -64,5 +65,6 @@ def redact(
     for name in REDACTABLE:
         setattr(edition, name, UNSAID.get(name, ""))
     edition.save(update_fields=REDACTABLE)
+    index.forget(edition)
     finish(release, MOVES["redact"], by, reason)
     return record

@@ -23,6 +23,7 @@ COLOURS = [
     ("red", _("A withdrawal, an error")),
     ("added", _("Words that were added, underlined as well")),
     ("removed", _("Words that were removed, struck through as well")),
+    ("marked", _("Words that were searched for, underlined as well")),
 ]
 STEPS = [
     ("top", _("A headline")),

@@ -5,57 +5,154 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import EmptyPage
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.generic import ListView
-from django_filters.views import FilterView
 
 from agencies.models import Agency
 from agencies.tree import AgencyTree
 from numbering import patterns
-from releases.filters import EditionFilter
+from releases.filters import OLDEST, RELEVANCE, EditionFilter
 from releases.models import Edition
 from releases.models.edition import EditionQuerySet
+from releases.paging import WAYS, BadCursor, Ledgers, TooFar
+from releases.search.results import FACETS, Results
 
 
-class Ledger:
+class Ledger(ListView):
     """A list of releases, newest first, twenty a page."""
 
     paginate_by = 20
     template_name = "releases/ledger.html"
-    request: HttpRequest
 
     def get_queryset(self) -> EditionQuerySet:
-        published = Edition.objects.published().for_ledger()
+        return self.public().in_language(self.language).for_ledger()
+
+    def public(self) -> EditionQuerySet:
+        """What this page is about, in every language."""
+        return Edition.objects.published()
+
+    @property
+    def language(self) -> str:
         asked = self.request.GET.get("language", "")
-        known = asked in dict(settings.LANGUAGES)
-        return published.in_language(asked if known else get_language() or "id")
+        return asked if asked in dict(settings.LANGUAGES) else get_language() or "id"
+
+    def paginate_queryset(self, editions: Any, page_size: int) -> tuple:
+        return self.pages(Ledgers(editions, page_size, self.request))
+
+    def pages(self, paginator: Ledgers) -> tuple:
+        """The page that was asked for, by a number or by a cursor."""
+        asked = self.request.GET
+        back = "before" in asked
+        try:
+            if cursor := asked.get("after") or asked.get("before"):
+                page = paginator.walk(cursor, back=back and not asked.get("after"))
+            else:
+                page = paginator.page(asked.get("page") or 1)
+        except BadCursor:
+            page = paginator.page(1)
+            self.lost = _("The address of this page is not whole. Here is the first page.")
+        except TooFar as far:
+            page = paginator.page(1)
+            self.lost = f"{far} " + _("Walk on from the last of them, or choose a year or a month.")
+        except EmptyPage as empty:
+            raise Http404(str(empty)) from None
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    lost = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"lost": self.lost}
 
 
-class ReleaseList(Ledger, FilterView):
-    filterset_class = EditionFilter
+class ReleaseList(Ledger):
+    """All releases, or those that a question finds."""
+
+    # What the address of the page says already.
+    settled: tuple[str, ...] = ()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.results = Results(self.public(), self.language, self.filter)
+        if number := self._meant_number():
+            return redirect(number)
+        return super().get(request, *args, **kwargs)
+
+    def _meant_number(self) -> Edition | None:
+        """The one release whose number was typed, where nothing but a number was asked for."""
+        asked = self.request.GET
+        if any(asked.get(name) for name in (*WAYS, "sort")):
+            return None
+        return self.results.only_numbered()
 
     @cached_property
     def tree(self) -> AgencyTree:
-        return AgencyTree(Agency.objects.all())
+        return AgencyTree(self._agencies)
 
-    def get_filterset_kwargs(self, filterset_class: type[EditionFilter]) -> dict[str, Any]:
-        return super().get_filterset_kwargs(filterset_class) | {"tree": self.tree}
+    @cached_property
+    def _agencies(self) -> list[Any]:
+        # The years of what is public come along: one question less.
+        days = Edition.objects.published().order_by("date").values("date")
+        dated = Agency.objects.annotate(
+            first_day=Subquery(days[:1]), last_day=Subquery(days.reverse()[:1])
+        )
+        return list(dated)
+
+    @cached_property
+    def filter(self) -> EditionFilter:
+        return EditionFilter(
+            self.request.GET, queryset=Edition.objects.none(), tree=self.tree, years=self._years()
+        )
+
+    def _years(self) -> list[int]:
+        if not self._agencies or self._agencies[0].first_day is None:
+            return []
+        first, last = self._agencies[0].first_day, self._agencies[0].last_day
+        return list(range(last.year, first.year - 1, -1))
+
+    def get_queryset(self) -> Any:
+        if self.filter.words:
+            return self.results.ordered
+        editions = self.filter.narrowed(super().get_queryset())
+        return editions.oldest_first() if self.filter.order == OLDEST else editions
+
+    def paginate_queryset(self, editions: Any, page_size: int) -> tuple:
+        ways: dict[str, Any] = {"oldest": self.filter.order == OLDEST}
+        if self.filter.words:
+            ways |= {"shelf": self.results.shelf, "cut": self.results.cut}
+        return self.pages(Ledgers(editions, page_size, self.request, **ways))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(filter=self.filter, **kwargs)
+        context["oldest"] = self.filter.order == OLDEST
+        context["ranked"] = self.filter.order == RELEVANCE
+        if self.filter.chosen:
+            names = [name for name in FACETS if name not in self.settled]
+            context["facets"] = self.results.facets(self.request.GET, self.tree, names)
+            context["results"] = self.results
+            if not context["object_list"]:
+                context["ways_out"] = self.results.ways_out(self.request.GET)
+        return context
 
 
 class YearArchive(ReleaseList):
-    def get_queryset(self) -> EditionQuerySet:
-        return super().get_queryset().filter(date__year=self.kwargs["year"])
+    settled = ("year",)
+
+    def public(self) -> EditionQuerySet:
+        return super().public().filter(date__year=self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(year=self.kwargs["year"], **kwargs)
 
 
 class MonthArchive(YearArchive):
-    def get_queryset(self) -> EditionQuerySet:
-        return super().get_queryset().filter(date__month=self.kwargs["month"])
+    def public(self) -> EditionQuerySet:
+        return super().public().filter(date__month=self.kwargs["month"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
@@ -67,12 +164,17 @@ class AgencyPage(ReleaseList):
 
     template_name = "releases/agency.html"
 
-    def get_queryset(self) -> EditionQuerySet:
+    settled = ("agency",)
+
+    @cached_property
+    def agency(self) -> Agency:
         agency = self.tree.find(self.kwargs["slug"])
         if agency is None:
             raise Http404
-        self.agency = agency
-        return super().get_queryset().of_agencies(self.tree.family(agency))
+        return agency
+
+    def public(self) -> EditionQuerySet:
+        return super().public().of_agencies(self.tree.family(self.agency))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letterhead = self.agency.letterhead_on(timezone.localdate())

@@ -10,6 +10,7 @@ from releases.models.release import Release
 from releases.models.release_number import ReleaseNumber
 from releases.models.reminder import Reminder
 from releases.models.revision import Override, Revision
+from releases.models.search import SearchEntry, SearchTerm
 from releases.models.state import State
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
@@ -34,6 +35,8 @@ __all__ = [
     "Rendition",
     "Replacement",
     "Revision",
+    "SearchEntry",
+    "SearchTerm",
     "State",
     "Topic",
     "WorkingCopy",

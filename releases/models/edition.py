@@ -66,18 +66,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Editions whose official number reads as `text`, in whatever spelling."""
         return self.filter(_bears(Number.objects.reading_as(text)))
 
-    def with_words(self, words: str) -> "EditionQuerySet":
-        """Editions in which every one of the words stands, or whose number they are."""
-        found = Q()
-        for word in words.split()[:8]:
-            found &= (
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(body__icontains=word)
-                | Q(numbers_json__icontains=word)
-            )
-        return self.filter(found | _bears(Number.objects.reading_as(words)))
-
     def in_language(self, language: str, at: datetime.datetime | None = None) -> "EditionQuerySet":
         """Each release once: its translation into a language where one is public, or itself.
 
@@ -92,6 +80,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             (originals & (Q(language=language) | ~Exists(translated)))
             | (~originals & Q(language=language) & ~Q(kind=Kind.WITHDRAWAL))
         )
+
+    def oldest_first(self) -> "EditionQuerySet":
+        return self.order_by("published_at", "pk")
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-published_at", "-pk")
@@ -147,6 +138,10 @@ class Edition(Sheet, models.Model):
 
     objects = EditionQuerySet.as_manager()
 
+    # Where it was found: its headline and a place of its text, with the words marked.
+    marked_title = ""
+    snippet = ""
+
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
@@ -161,7 +156,11 @@ class Edition(Sheet, models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="edition_newest_first"),
+            # With the intervals, so that a list looks into no edition that is not public.
+            models.Index(
+                fields=["-published_at", "-id", "public_from", "public_until"],
+                name="edition_newest_first",
+            ),
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
             models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),

@@ -50,6 +50,16 @@ class Topic(models.Model):
         return self.name_en if get_language() == "en" else self.name
 
     @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; what stands under it is then found by its names as they are now."""
+        from releases.search import index
+
+        before = Topic.objects.filter(pk=self.pk).values_list("name", "name_en").first()
+        super().save(*args, **kwargs)
+        if before and before != (self.name, self.name_en):
+            index.follow_topic(self)
+
+    @transaction.atomic
     def merge_into(self, other: "Topic") -> None:
         """Let another topic take the place of this one, wherever this one stands.
 
@@ -59,6 +69,8 @@ class Topic(models.Model):
         Raises:
             ValueError: it is this one, or one of the two was merged.
         """
+        from releases.search import index
+
         # Locked in one order, so that of two merges that cross each other one is refused.
         both = Topic.objects.filter(pk__in=[self.pk, other.pk]).order_by("pk").select_for_update()
         if [topic.merged_into_id for topic in both] != [None, None]:
@@ -72,6 +84,7 @@ class Topic(models.Model):
         Topic.objects.filter(merged_into=self).update(merged_into=other)
         self.merged_into = other
         self.save(update_fields=["merged_into"])
+        index.follow_topic(other)
 
     @classmethod
     def _standing_on(cls) -> list[Any]:

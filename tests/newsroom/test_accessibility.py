@@ -19,6 +19,7 @@ PUBLIC = [
     "/",
     "/releases/",
     "/releases/?q=x&year=abc",
+    "/releases/?q=taman&language=id",
     "/releases/2020/03/gubernur-resmikan-taman-baca/",
     "/agencies/",
     "/agencies/diskabar/",

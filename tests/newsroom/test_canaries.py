@@ -384,7 +384,10 @@ def test_no_search_finds_it(client, site, desk, citra, state, language):
 
 # --- The same bytes as before it was there ---
 
-NARROWED = ["agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"]
+NARROWED = [
+    *("agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"),
+    *("q=siarn", "q=siaran+dua&year=2020&sort=oldest", "q=kenari", "from=2020-01-01"),
+]
 PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diskabar/"]
 
 

@@ -54,6 +54,7 @@ def test_text_and_controls(scheme):
         **{("control", ground): CONTROL for ground in GROUNDS},
         ("ink", "added"): TEXT,
         ("ink", "removed"): TEXT,
+        ("ink", "marked"): TEXT,
     }
     poor = {
         (text, ground): round(ratio, 2)

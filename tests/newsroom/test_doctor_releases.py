@@ -14,6 +14,9 @@ from tests.releases.kin import translated
 pytestmark = pytest.mark.usefixtures("english")
 
 
+FIRST = "SELECT id FROM releases_edition WHERE position = 1"
+
+
 def test_it_works(three):
     assert examined() == {"ok": True, "findings": []}
 
@@ -72,7 +75,8 @@ def test_a_whole_chain_is_whole(second_edition):
 
 
 def test_a_missing_edition_is_found(second_edition):
-    broken("DELETE FROM releases_edition WHERE position = 1")
+    broken(f"DELETE FROM releases_searchentry WHERE edition_id IN ({FIRST})")
+    broken(f"DELETE FROM releases_edition WHERE id IN ({FIRST})")
     assert checks() == {"chains"}
     assert "an edition before it is missing" in problems()
 
@@ -116,6 +120,8 @@ def test_a_public_number_that_is_void_is_found(three):
 
 
 def test_an_approved_release_without_an_edition_is_found(three):
+    sealed = f"SELECT id FROM releases_edition WHERE release_id = {three[1].pk}"
+    broken(f"DELETE FROM releases_searchentry WHERE edition_id IN ({sealed})")
     broken(f"DELETE FROM releases_edition WHERE release_id = {three[1].pk}")
     assert checks() == {"editions"}
     assert "“Siaran dua” is approved, but nothing of it is sealed" in problems()

@@ -73,7 +73,7 @@ def test_it_works(visit, client, office, sequence, ani, budi):
         assert public.goto(address).status == 410
         assert "Peresmian ditunda." in public.inner_text("main")
         assert "taman" not in public.inner_text("main").lower()
-    public.goto("/releases/?q=1158")
+    public.goto("/releases/?q=1158&sort=newest")
     assert public.locator(".ledger li").count() == 1
     assert "1158/SP-HMS/03/2020" in public.inner_text(".ledger")
     [item] = feedparser.parse(client.get("/feeds/rss.xml").content).entries

@@ -45,9 +45,7 @@ def test_it_says_the_number_and_the_moment_as_people_say_it(read, office, sequen
     today = datetime.date.today()
     issued(office, ani, budi, title="Kabar baru", date=today)
     page = read(office.releases.get().public_edition().get_absolute_url())
-    assert re.search(
-        r'<time datetime="[^"]+\+0700">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page
-    )
+    assert re.search(r'<time datetime="[^"]+\+0700">\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d WIB<', page)
 
 
 def test_of_an_old_release_the_hour_is_not_made_up(read, office, sequence, ani, budi):

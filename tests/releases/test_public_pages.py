@@ -75,7 +75,7 @@ def test_what_is_no_number_is_not_found(client, published, number):
     [
         ("q=taman", 1),
         ("q=TAMAN+baca", 1),
-        ("q=1158-sp-hms", 1),
+        ("q=1158-sp-hms&sort=newest", 1),
         ("q=tidakada", 0),
         ("agency=diskabar", 1),
         ("agency=dinsehat", 0),

@@ -10,10 +10,12 @@ from tests.cast import written
 # Each page but the feeds asks once for the notices.
 MOST = {
     "/": 5,  # the newest, how many this month, the newest of each agency, topics
-    "/releases/": 5,
-    "/releases/2020/03/": 5,
-    "/releases/?q=kabar&agency=diskabar&year=2020": 5,
-    "/agencies/diskabar/": 7,  # with letterhead and contacts
+    "/releases/": 3,  # the agencies, of which one is chosen; and the list with its count
+    "/releases/2020/03/": 3,
+    "/releases/?agency=diskabar": 7,  # and what each facet would leave, in rows and topics
+    "/releases/?q=kabar": 9,
+    "/releases/?q=kabar&agency=diskabar&year=2020": 11,
+    "/agencies/diskabar/": 5,  # with letterhead and contacts
     # With topics, earlier editions, kin, and its neighbours.
     "/releases/2020/03/kabar-1/": 11,
     "/topics/": 2,

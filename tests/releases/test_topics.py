@@ -57,7 +57,9 @@ def test_it_works(client, campaign, health, vaccines):
 def test_its_name_is_in_the_readers_language(client, campaign):
     address = f"/releases/{campaign.path}/"
     assert 'href="/topics/vaccines/">Vaksin</a>' in client.get(address).content.decode()
-    assert 'href="/en/topics/vaccines/">Vaccines</a>' in client.get(f"/en{address}").content.decode()
+    assert (
+        'href="/en/topics/vaccines/">Vaccines</a>' in client.get(f"/en{address}").content.decode()
+    )
 
 
 def test_the_list_says_which_topic_was_asked_for(client, campaign, health, vaccines):

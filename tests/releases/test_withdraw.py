@@ -28,7 +28,7 @@ TOMBSTONES = [
 ]
 LISTS = [
     *("/", "/en/", "/releases/", "/en/releases/", "/releases/2020/", "/releases/2020/03/"),
-    *("/agencies/diskabar/", "/en/agencies/diskabar/", "/releases/?q=1158"),
+    *("/agencies/diskabar/", "/en/agencies/diskabar/", "/releases/?q=1158&sort=newest"),
     *("/feeds/rss.xml", "/en/feeds/rss.xml", "/feeds/agencies/diskabar/rss.xml"),
 ]
 

@@ -1,0 +1,37 @@
+"""Counting up to a limit, several things at once: a whole COUNT(*) reads all that it counts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import IntegerField, QuerySet, Subquery
+
+
+def up_to(limit: int, counted: Sequence[QuerySet]) -> list[int]:
+    """How many rows each queryset has, or `limit` where it has as many or more; in one query."""
+    if not counted:
+        return []
+    parts: list[str] = []
+    params: list[Any] = []
+    for one in counted:
+        try:
+            sql, values = one.order_by().values("pk")[:limit].query.sql_with_params()
+        except EmptyResultSet:  # Django knows without asking that there is none
+            parts.append("0")
+            continue
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        return list(cursor.fetchone())
+
+
+class CountedUpTo(Subquery):
+    """How many rows a queryset has, up to a limit, as a column beside others."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, limit: int, queryset: QuerySet) -> None:
+        super().__init__(queryset.order_by().values("pk")[:limit])

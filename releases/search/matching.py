@@ -1,0 +1,118 @@
+"""Which editions hold a word: the one condition that each engine answers from its own index.
+
+Both are asked for the same stems, and neither for an order: their own ranks count what is not
+public, or know nothing of rare words.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q
+
+from releases.search.asking import Phrase, Question, Word
+from releases.search.words import forms
+
+ENTRY = "releases_searchentry"
+WORDS = "releases_searchwords"
+IN_ORDER = ("title", "lead", "body")  # the fields in which words stand one after the other
+
+
+class Holds(Func):
+    """That an edition's row of the index holds stems.
+
+    Args:
+        any_of: groups of stems; of every group one is to be met.
+        phrases: words between blanks; one of them has to stand as it is in one field.
+        within: the fields, for phrases.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(
+        self,
+        any_of: Iterable[Iterable[str]],
+        phrases: Iterable[str] = (),
+        within: Iterable[str] = IN_ORDER,
+        key: str = "pk",
+    ) -> None:
+        super().__init__(F(key))
+        self.groups = tuple(tuple(group) for group in any_of)
+        self.phrases, self.within = tuple(phrases), tuple(within)
+
+    @property
+    def identity(self) -> tuple:
+        return (*super().identity, self.groups, self.phrases, self.within)
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+    def _phrased(self) -> tuple[str, list[str]]:
+        tests = [f"' ' || w.{field} || ' ' LIKE %s" for field in self.within] * len(self.phrases)
+        params = [f"% {phrase} %" for phrase in self.phrases for _field in self.within]
+        return (f" AND ({' OR '.join(tests)})" if tests else ""), params
+
+    def _within(
+        self, compiler: Any, connection: BaseDatabaseWrapper, holding: str, asked: str
+    ) -> tuple[str, list[Any]]:
+        edition, params = compiler.compile(self.source_expressions[0])
+        phrased, patterns = self._phrased()
+        sql = f"{edition} IN (SELECT w.edition_id FROM {ENTRY} w WHERE {holding}{phrased})"
+        return sql, [*params, asked, *patterns]
+
+    def as_postgresql(
+        self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> tuple[str, list[Any]]:
+        asked = _spelled(self.groups, "'{}'", " | ", " & ")
+        return self._within(compiler, connection, "w.vector @@ %s::tsquery", asked)
+
+    def as_sqlite(
+        self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any
+    ) -> tuple[str, list[Any]]:
+        asked = _spelled(self.groups, '"{}"', " OR ", " AND ")
+        holding = f"w.edition_id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"
+        if self.phrases:
+            return self._within(compiler, connection, holding, asked)
+        edition, params = compiler.compile(self.source_expressions[0])
+        return f"{edition} IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)", [*params, asked]
+
+
+def _spelled(groups: Iterable[Iterable[str]], quoted: str, either: str, both: str) -> str:
+    """Stems, which are letters and digits only, in an engine's own language."""
+    return both.join(f"({either.join(map(quoted.format, group))})" for group in groups)
+
+
+def any_of(words: Iterable[Word]) -> Holds:
+    return Holds([[form for word in words for form in word.forms]])
+
+
+def all_of(words: Iterable[Word]) -> Holds:
+    return Holds([word.forms for word in words])
+
+
+def phrase(words: Phrase) -> Holds:
+    """That words stand one after the other, as stemmed in one language or another."""
+    if len(words) == 1:
+        return any_of(words)
+    most = max(len(word.forms) for word in words)
+    spelled = (
+        " ".join(word.forms[min(place, len(word.forms) - 1)] for word in words)
+        for place in range(most)
+    )
+    return Holds([word.forms for word in words], dict.fromkeys(spelled))
+
+
+def written(part: str) -> Holds:
+    """That a word stands there as it is, folded, in the headline or the text."""
+    return Holds([forms(part)], [part], ("title_words", "body_words"))
+
+
+def demands(question: Question) -> Q:
+    """What every text that is found has to meet: the phrases, and none of what is excluded."""
+    met = Q()
+    for words in question.phrases:
+        met &= Q(phrase(words))
+    for words in question.without:
+        met &= ~Q(phrase(words))
+    return met

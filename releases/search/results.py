@@ -1,0 +1,221 @@
+"""A page of results: what is found, in which order, and all that helps to go on from there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from agencies.tree import AgencyTree
+from numbering import patterns
+from numbering.lookup import says_a_number
+from releases.filters import NEWEST, OLDEST, EditionFilter
+from releases.models import Edition
+from releases.models.edition import EditionQuerySet
+from releases.paging import COUNTED, shown
+from releases.search import asking, matching, snippets, suggesting
+from releases.search.counting import up_to
+from releases.search.facets import Counting, Facet, query_with
+from releases.search.searching import (
+    MOST,
+    NUMBERED,
+    Found,
+    Row,
+    Terms,
+    ranked,
+    read_rows,
+    wanted,
+    weigh,
+)
+from releases.search.texts import plain
+
+FACETS = ("agency", "topic", "year", "genre", "language")
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A choice that can be taken back, and how many releases are found then."""
+
+    label: str | Promise
+    value: str
+    count: int
+    told: str
+    query: str
+
+
+class Results:
+    """What a question finds.
+
+    Args:
+        public: the public editions that the page is about, in every language.
+        language: in which each release is listed once.
+        asked: what was asked and chosen.
+    """
+
+    def __init__(self, public: EditionQuerySet, language: str, asked: EditionFilter) -> None:
+        self.public, self.language, self.filter = public, language, asked
+        self._kept: dict[str, Found] = {}
+
+    @cached_property
+    def terms(self) -> Terms:
+        return weigh(asking.read(self.filter.words))
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """Editions whose number was typed, in whatever language."""
+        text = self.filter.words
+        if not says_a_number(text):
+            return []
+        found = self.public.numbered(text).newest_first()
+        return list(found.values_list("pk", flat=True)[: 2 * NUMBERED])
+
+    def only_numbered(self) -> Edition | None:
+        """The one release that is found by its number, where all that was typed is that number."""
+        if not self.numbered:
+            return None
+        among = self.filter.narrowed(self._listed().filter(pk__in=self.numbered))
+        found = list(among.for_ledger()[:NUMBERED])
+        key = patterns.key(self.filter.words)
+        whole = [one for one in found if key in map(patterns.key, one.numbers)] or found
+        return whole[0] if len(whole) == 1 else None
+
+    @property
+    def most(self) -> int:
+        return MOST if self.filter.words else COUNTED
+
+    # --- What is found ---
+
+    def _listed(self, language: str = "") -> EditionQuerySet:
+        return self.public.in_language(language or self.language)
+
+    def _meeting(self, editions: EditionQuerySet) -> EditionQuerySet:
+        """Of some editions those that meet the words or bear the number."""
+        if not self.filter.words:
+            return editions
+        met = wanted(self.terms)
+        if self.numbered:
+            met = Q(pk__in=self.numbered) | met
+        return editions.filter(met)
+
+    def found(self, without: str = "") -> Found:
+        """What is found, or would be without one of the choices."""
+        without = without if without in self.filter.said else ""
+        if without not in self._kept:
+            editions = self._meeting(self.filter.narrowed(self._listed(), without))
+            flags = {}
+            if not without and self.filter.words:
+                flags = {
+                    f"met{place}": matching.any_of([word])
+                    for place, word in enumerate(self.terms.finding)
+                }
+            self._kept[without] = read_rows(editions.annotate(**flags), self.most, list(flags))
+        return self._kept[without]
+
+    @cached_property
+    def ordered(self) -> list[int]:
+        """The primary keys of what is found: by its number first, then in the order asked for."""
+        rows = self.found().rows
+        newest = sorted(rows, key=_when, reverse=True)
+        if self.filter.order in (NEWEST, OLDEST):
+            return [row.pk for row in (newest if self.filter.order == NEWEST else newest[::-1])]
+        by_number = [row.pk for row in newest if row.pk in self.numbered]
+        others = [row for row in newest if row.pk not in self.numbered]
+        return by_number + [row.pk for row in ranked(self.terms, others)]
+
+    @property
+    def cut(self) -> bool:
+        """Whether more is found than is listed."""
+        return self.found().more
+
+    def shelf(self, keys: Iterable[int]) -> list[Edition]:
+        """Editions in the order of their keys, each with its marks."""
+        keys = list(keys)
+        editions = self.public.filter(pk__in=keys).select_related("agency").defer("contacts_json")
+        by_key = {edition.pk: edition for edition in editions}
+        shown_here = [by_key[key] for key in keys if key in by_key]
+        question = self.terms.question
+        for edition in shown_here:
+            language = edition.language
+            text = " ".join(filter(None, (edition.summary, plain(edition.body))))
+            edition.marked_title = snippets.highlighted(str(edition), language, question)
+            edition.snippet = snippets.snippet(text, language, question)
+        return shown_here
+
+    # --- What leads on ---
+
+    def facets(self, asked: QueryDict, tree: AgencyTree, names: Iterable[str]) -> list[Facet]:
+        counting = Counting(asked, self.filter.said, tree, self.found)
+        names = list(names)
+        facets = counting.facets(name for name in names if name != "language")
+        if "language" in names and self.filter.words:
+            language = counting.languages(self._by_language())
+            if counting.is_a_choice(language):
+                facets.append(language)
+        return facets
+
+    def _by_language(self) -> dict[str, tuple[int, bool]]:
+        """How many are found in each language, and whether there are more: choosing one lists each
+        release in that one, so each has a list of its own."""
+        here = self.found("language")
+        own = sum(row.language == self.language for row in here.rows)
+        others = [code for code, _name in settings.LANGUAGES if code != self.language]
+        counts = up_to(
+            self.most + 1,
+            [
+                self._meeting(
+                    self.filter.narrowed(self._listed(code), "language").filter(language=code)
+                )
+                for code in others
+            ],
+        )
+        counted = {
+            code: (min(count, self.most), count > self.most)
+            for code, count in zip(others, counts, strict=True)
+        }
+        return {self.language: (own, here.more), **counted}
+
+    @cached_property
+    def suggestion(self) -> str:
+        """What was typed, better spelled, or ""."""
+        return suggesting.suggestion(self.terms) if self.filter.words else ""
+
+    def ways_out(self, asked: QueryDict) -> list[WayOut]:
+        """What can be taken back so that something is found; the most promising first."""
+        names = self.filter.chosen
+        if len(names) < 2:
+            return []
+        without = [
+            self.filter.narrowed(self._listed(), name)
+            if name == "q"
+            else self._meeting(self.filter.narrowed(self._listed(), name))
+            for name in names
+        ]
+        counts = up_to(COUNTED + 1, without)
+        ways = [
+            WayOut(
+                self.filter.filters[name].label or name,
+                self._called(name),
+                count,
+                shown(count, COUNTED),
+                query_with(asked, name, ""),
+            )
+            for name, count in zip(names, counts, strict=True)
+            if count
+        ]
+        return sorted(ways, key=lambda way: -way.count)
+
+    def _called(self, name: str) -> str:
+        """A choice as its field words it."""
+        if name == "topic":
+            return str(self.filter.about or self.filter.said[name])
+        choices = dict(self.filter.filters[name].extra.get("choices", ()))
+        raw = self.filter.form[name].value()
+        said = {str(value): label for value, label in choices.items()}.get(str(raw), raw)
+        return str(said).strip("\N{NO-BREAK SPACE}")
+
+
+def _when(row: Row) -> tuple:
+    return row.published_at, row.pk

@@ -1,0 +1,197 @@
+"""Asking a question of the index: which editions are found, in which order.
+
+Words are counted, found and weighed over `Edition.objects.published()` alone, at the moment of
+asking. The index also holds what is not public yet, and nothing of an answer may follow from that
+(docs/decisions/0032-search.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from numbering.lookup import says_a_number
+from releases.models.edition import Edition, EditionQuerySet
+from releases.models.search import SearchEntry
+from releases.search import asking, matching, ranking
+from releases.search.asking import Question, Word
+from releases.search.counting import up_to
+from releases.search.ranking import FIELDS, Sought, Text, rarity
+
+MOST = 5_000  # editions that one question finds; a word of more than these only orders
+RANKED = 1_000  # of them, the ones whose texts are compared
+PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
+NUMBERED = 50
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a question comes to, before it is asked of any editions.
+
+    Attributes:
+        question: what was asked.
+        weighed: each word that stands somewhere in public, with its rarity; the rarest first.
+        finding: those of them that find; the others stand in too many texts and only order.
+        missing: words that stand nowhere in public.
+    """
+
+    question: Question
+    weighed: tuple[tuple[Word, float], ...] = ()
+    finding: tuple[Word, ...] = ()
+    missing: tuple[Word, ...] = ()
+
+    @property
+    def only_ordering(self) -> list[Word]:
+        if self.question.phrases:
+            return []
+        return [word for word, _weight in self.weighed if word not in self.finding]
+
+    @property
+    def all_common(self) -> bool:
+        """Whether every word stands in too many texts: then all of them are to be met."""
+        return bool(self.weighed) and not self.finding
+
+
+class Row(NamedTuple):
+    """An edition that was found, with what it is counted under."""
+
+    pk: int
+    release: int
+    agency: int
+    published_at: Any
+    year: int
+    genre: str
+    joint: bool
+    language: str
+    met: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found, each edition once."""
+
+    rows: list[Row]
+    more: bool = False  # whether there are others that are not among them
+
+
+def weigh(question: Question) -> Terms:
+    """Count the words of a question in what is public."""
+    public = Edition.objects.published()
+    counted = [public.filter(matching.any_of([word])) for word in question.words]
+    if not counted:
+        return Terms(question)
+    texts, *holding = _counted(public, counted)
+    both = sorted(zip(holding, question.words, strict=True), key=lambda pair: pair[0])
+    finding: list[Word] = []
+    total = 0
+    for count, word in both:
+        total += count
+        if count > 0 and total <= MOST:
+            finding.append(word)
+    return Terms(
+        question,
+        tuple((word, rarity(texts, count)) for count, word in both if count),
+        tuple(finding),
+        tuple(word for count, word in both if not count),
+    )
+
+
+def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> list[int]:
+    return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
+
+
+def wanted(terms: Terms) -> Q:
+    """What an edition has to meet to be found."""
+    question = terms.question
+    met = matching.demands(question)
+    if question.phrases or not question.words:
+        return Q(pk__in=[]) if question.text and question.says_nothing else met
+    if terms.finding:
+        return met & Q(matching.any_of(terms.finding))
+    if terms.all_common:
+        return met & Q(matching.all_of([word for word, _weight in terms.weighed]))
+    return Q(pk__in=[])
+
+
+def found(terms: Terms, editions: EditionQuerySet) -> Found:
+    """The editions that meet a question; the newest where there are too many.
+
+    Args:
+        editions: public ones.
+    """
+    met = {f"met{place}": matching.any_of([word]) for place, word in enumerate(terms.finding)}
+    return read_rows(editions.filter(wanted(terms)).annotate(**met), MOST, list(met))
+
+
+def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
+    """The newest of some editions, with what they are counted under."""
+    columns = ("pk", "release", "agency", "published_at", "date", "genre", "joint_json", "language")
+    newest = editions.newest_first().values_list(*columns, *flags)
+    rows = [
+        Row(pk, release, agency, at, date.year, genre, joint != "[]", language, tuple(met))
+        for pk, release, agency, at, date, genre, joint, language, *met in newest[: most + 1]
+    ]
+    return Found(rows[:most], more=len(rows) > most)
+
+
+def ranked(terms: Terms, rows: Iterable[Row]) -> list[Row]:
+    """The rows, the best answer first; of equal ones the newest."""
+    weights = dict(terms.weighed)
+    covered = [weights[word] for word in terms.finding]
+
+    def cover(row: Row) -> float:
+        return sum(weight for weight, met in zip(covered, row.met, strict=False) if met)
+
+    # Sorted by what is the same on every database, never by the order they came in.
+    newest = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
+    by_cover = sorted(newest, key=lambda row: -round(cover(row), 9))
+    best = by_cover[:RANKED]
+    return _weighed(terms, best) + by_cover[RANKED:]
+
+
+def _weighed(terms: Terms, rows: list[Row]) -> list[Row]:
+    weights = dict(terms.weighed)
+    sought = [
+        Sought(word.part, word.forms, weights[word])
+        for word in terms.question.words
+        if word in weights
+    ]
+    rows = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
+    if not sought or len(rows) < 2:
+        return rows
+    names = [one.name for one in FIELDS]
+    entries = SearchEntry.objects.filter(pk__in=[row.pk for row in rows])
+    texts = {
+        pk: Text(stems, title_words, body_words)
+        for pk, title_words, body_words, *stems in entries.values_list(
+            "pk", "title_words", "body_words", *names
+        )
+    }
+    by_key = {row.pk: row for row in rows}
+    newest = {pk: texts[pk] for pk in by_key if pk in texts}
+    return [by_key[pk] for _weight, pk in ranking.order(newest, sought)]
+
+
+def numbered(text: str, editions: EditionQuerySet) -> list[Row]:
+    """The editions whose number a text is, or is a part of; the newest first."""
+    if not says_a_number(text):
+        return []
+    return read_rows(editions.numbered(text), NUMBERED).rows
+
+
+def search(text: str, editions: EditionQuerySet | None = None) -> list[int]:
+    """What answers a text, best first: as the page of results has it, without its filters.
+
+    Args:
+        text: anything.
+        editions: public ones; None for all that are public.
+
+    Returns:
+        Primary keys, at most MOST and NUMBERED of them.
+    """
+    editions = Edition.objects.published() if editions is None else editions
+    terms = weigh(asking.read(text))
+    first = [row.pk for row in numbered(text, editions)]
+    answers = [row.pk for row in ranked(terms, found(terms, editions).rows)]
+    return list(dict.fromkeys(first + answers))

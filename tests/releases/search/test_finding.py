@@ -1,0 +1,208 @@
+"""What is found, what is not, and how the page helps on."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from numbering.clock import database_now
+from releases.models import Edition, Topic
+from releases.models.edition import EditionQuerySet
+from releases.search import matching
+from releases.search.asking import read
+from tests.cast import issued, written
+
+
+@pytest.fixture
+def newsroom(office, sequence, ani, budi):
+    for title, body in (
+        ("Banjir merendam tiga desa", "Perahu karet dikirim."),
+        ("Taman baca dibuka", "Rapat kerja selesai lebih dulu."),
+        ("Taman kota ditanami", "Warga membaca papan nama."),
+    ):
+        issued(office, ani, budi, title=title, body=f"<p>{body}</p>")
+
+
+def titles(client, query):
+    page = client.get(f"/releases/?{query}")
+    assert page.status_code == 200
+    return [str(edition) for edition in page.context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=kebanjiran", ["Banjir merendam tiga desa"]),
+        ("q=taman+baca", ["Taman baca dibuka", "Taman kota ditanami"]),
+        ("q=%22taman+baca%22", ["Taman baca dibuka"]),
+        ("q=taman+-rapat", ["Taman kota ditanami"]),
+        ("q=taman+-%22rapat+kerja%22", ["Taman kota ditanami"]),
+        ("q=-taman", ["Banjir merendam tiga desa"]),
+        ("q=taman&sort=oldest", ["Taman baca dibuka", "Taman kota ditanami"]),
+        ("q=taman&sort=newest", ["Taman kota ditanami", "Taman baca dibuka"]),
+        ("q=yang", []),
+        ("q=diskabar+banjir", None),
+    ],
+)
+def test_it_works(client, newsroom, query, found):
+    there = titles(client, query)
+    assert there == found if found is not None else there[0] == "Banjir merendam tiga desa"
+
+
+def test_words_are_marked(client, newsroom):
+    page = client.get("/releases/?q=perahu").content.decode()
+    assert "<mark>Perahu</mark> karet dikirim." in page
+
+
+@pytest.mark.parametrize("typed", ["1158", "1158/SP-HMS/03/2020", "Nomor 1158/sp-hms/III/2020"])
+def test_a_number_leads_straight_to_its_release(client, newsroom, typed):
+    answer = client.get("/releases/", {"q": typed})
+    assert answer["Location"] == "/releases/2020/03/banjir-merendam-tiga-desa/"
+
+
+def test_several_of_a_number_come_first(client, newsroom, office, ani, budi, sequence):
+    issued(office, ani, budi, title="Lain", paper_numbers="1158/LAIN/2020")
+    issued(office, ani, budi, title="Di antara 1158 orang")
+    there = titles(client, "q=1158")
+    assert set(there[:2]) == {"Banjir merendam tiga desa", "Lain"}
+    assert there[2:] == ["Di antara 1158 orang"]
+
+
+def test_a_misspelled_word_has_a_suggestion(client, newsroom):
+    page = client.get("/releases/?q=bajnir")
+    assert page.context["results"].suggestion == "banjir"
+    assert 'href="?q=banjir"' in page.content.decode()
+
+
+def test_days_narrow_it(client, newsroom, office, ani, budi):
+    issued(office, ani, budi, title="Taman lain", date="2020-05-01")
+    assert titles(client, "q=taman&from=2020-04-30&until=2020-05-01") == ["Taman lain"]
+
+
+def test_days_in_the_wrong_order_are_told_and_narrow_nothing(client, newsroom):
+    page = client.get("/en/releases/?q=taman&from=2020-05-01&until=2020-01-01")
+    assert "This day lies before the first one." in page.content.decode()
+    assert len(page.context["object_list"]) == 2
+
+
+def test_where_nothing_fits_it_says_what_to_take_back(client, newsroom):
+    page = client.get("/releases/?q=banjir&month=4")
+    ways = {way.query: way.count for way in page.context["ways_out"]}
+    assert ways == {"?q=banjir": 1}
+
+
+# --- Facets ---
+
+
+def facet(client, query, name):
+    facets = {one.name: one for one in client.get(f"/releases/?{query}").context["facets"]}
+    return {choice.label: choice.count for choice in facets[name].choices} if name in facets else {}
+
+
+@pytest.fixture
+def several(newsroom, office, clinic, citra, boss, ani, budi):
+    office.parent = clinic
+    office.save()
+    issued(clinic, citra, boss, title="Taman sehat", date="2021-02-01", genre="statement")
+
+
+def test_an_agency_counts_those_below_it(client, several):
+    assert facet(client, "q=taman", "agency") == {"Dinas Sehat": "3", "Dinas Kabar": "2"}
+
+
+def test_a_facet_leaves_its_own_choice_out(client, several):
+    assert facet(client, "q=taman&year=2021", "year") == {"2021": "1", "2020": "2"}
+    left = {"Dinas Sehat": "2", "Dinas Kabar": "2"}
+    assert facet(client, "q=taman&year=2020", "agency") == left
+
+
+def test_each_count_is_what_a_click_finds(client, several):
+    for one in client.get("/releases/?q=taman").context["facets"]:
+        for choice in one.choices:
+            page = client.get(f"/releases/{choice.query}")
+            assert page.context["paginator"].shown == choice.count, (one.name, choice)
+
+
+def test_a_language_counts_what_is_listed_in_it(client, several, office, ani, budi):
+    issued(office, ani, budi, title="Garden opens", body="<p>Taman</p>", language="en")
+    for choice in client.get("/releases/?q=taman").context["facets"][-1].choices:
+        page = client.get(f"/releases/{choice.query}")
+        assert page.context["paginator"].shown == choice.count
+
+
+def test_counts_that_are_cut_off_say_so(client, several, monkeypatch):
+    monkeypatch.setattr("releases.search.results.COUNTED", 2)
+    assert set(facet(client, "month=3&genre=release", "genre").values()) <= {"2+", "1+"}
+
+
+# --- Nothing of what is not public ---
+
+
+@pytest.fixture
+def hidden(newsroom, office, ani, budi):
+    """A release for tomorrow, with a word of its own, which leans on words of the others."""
+    release = written(
+        office, ani, title="Kenari banjir taman", body="<p>baca banjir bajnira kenari</p>"
+    )
+    topic = Topic.objects.create(name="Kenanga", name_en="Cananga", slug="kenanga")
+    release.topics.add(topic)
+    release.submit(ani)
+    tomorrow = database_now() + datetime.timedelta(days=1)
+    return lambda: release.approve(budi, release.revision, tomorrow)
+
+
+ASKED = ["taman baca", "banjir desa taman", "kenari", "kenarl", "bajnir", "kenanga", "-banjir"]
+
+
+def test_nothing_follows_from_what_is_not_public(client, hidden):
+    before = [client.get("/releases/", {"q": words}).content for words in ASKED]
+    hidden()
+    assert [client.get("/releases/", {"q": words}).content for words in ASKED] == before
+
+
+def test_it_is_found_when_its_time_has_come(client, hidden, monkeypatch):
+    edition = hidden()
+    published = EditionQuerySet.published
+    later = edition.public_from + datetime.timedelta(hours=1)
+    monkeypatch.setattr(EditionQuerySet, "published", lambda self, at=None: published(self, later))
+    assert titles(client, "q=kenari") == ["Kenari banjir taman"]
+    assert client.get("/releases/?q=kenarl").context["results"].suggestion == "kenari"
+
+
+# --- Any input gives a page ---
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("q=%22a", "q=*", "q=%27", "q=NEAR(a+b)", "q=a%00b", "q=" + "x" * 500, "q=%ED%A0%80"),
+        *("from=x", "until=2020-02-31", "sort=x", "year=99999", "topic=%00", "after=x", "before="),
+        *("q=taman&after=x", "page=51", "q=%F0%9F%92%A9", "q=--+-+%22%22+-%22", "q=%25_%5C"),
+    ],
+)
+def test_bad_input_gives_a_page(client, newsroom, query):
+    assert client.get(f"/releases/?{query}").status_code in (200, 404 if "page" in query else 200)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=60))
+def test_any_question_gives_a_page(client, newsroom, text):
+    assert client.get("/releases/", {"q": text}).status_code in (200, 302)
+
+
+# --- The indexes that carry it ---
+
+
+def test_words_are_found_by_the_index(newsroom):
+    words = read("banjir").words
+    if connection.vendor == "sqlite":
+        assert "VIRTUAL TABLE INDEX" in Edition.objects.filter(matching.any_of(words)).explain()
+        return
+    # Of so few rows the planner takes any way; that this one is there is seen on the table alone.
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        holding = "SELECT edition_id FROM releases_searchentry w WHERE w.vector @@ %s::tsquery"
+        cursor.execute(f"EXPLAIN {holding}", ["'banjir'"])
+        assert "search_entry_vector" in str(cursor.fetchall())
