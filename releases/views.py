@@ -183,7 +183,7 @@ class AgencyPage(ReleaseList):
             parent=self.tree.parent(self.agency),
             children=self.tree.children(self.agency),
             letterhead=letterhead and letterhead.copy(),
-            contacts=self.agency.contacts.filter(public=True),
+            contacts=self.agency.contacts.listed(),
             **kwargs,
         )
 

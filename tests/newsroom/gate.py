@@ -267,10 +267,11 @@ def _spellings(number: Number) -> tuple[str, str]:
     return number.text, str(number.serial)
 
 
-# A form's token is random, and so is what a key is asked, an ETag made from them as well, and the
-# moment passes. No public page has any of them.
+# A form's token is random, and so is what a key is asked; a form proposes the present minute; an
+# ETag is made from them as well, and the moment passes. No public page has any of them.
 TOKEN_OF_A_FORM = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|&quot;challenge&quot;: &quot;[\w-]+&quot;'
+    r'|value="\d{4}-\d\d-\d\dT\d\d:\d\d"'
 )
 OF_THE_MOMENT = {"Date", "Expires"}
 # What is not there is searched for by the words of its address, in one field of the page.

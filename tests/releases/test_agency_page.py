@@ -14,6 +14,7 @@ def read(client, published):
 def test_it_works(read, office, clinic):
     clinic.parent = office
     clinic.save()
+    office.contacts.update(by_default=True)
     page = read()
     for words in ("Jalan Contoh 1", "tel:000111", "Rini", "tel:000444"):
         assert words in page
@@ -21,8 +22,9 @@ def test_it_works(read, office, clinic):
     assert "Gubernur resmikan taman baca" in page
 
 
-def test_a_contact_that_is_not_public_is_not_named(read, office):
-    office.contacts.update(public=False)
+@pytest.mark.parametrize("missing", ["public", "by_default"])
+def test_a_contact_that_the_directory_does_not_list_is_not_named(read, office, missing):
+    office.contacts.update(**{"public": True, "by_default": True, missing: False})
     assert "Rini" not in read()
 
 
