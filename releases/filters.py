@@ -80,7 +80,7 @@ class EditionFilter(django_filters.FilterSet):
             (NEWEST, _("Newest first")),
             (OLDEST, _("Oldest first")),
         ],
-        empty_label=None,
+        empty_label=_("Usual order"),
     )
 
     class Meta:

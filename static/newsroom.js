@@ -66,9 +66,11 @@ function whereabouts() {
 
 function put(page) {
   const focus = whereabouts();
+  const open = document.querySelector("[data-filters] details")?.open;
   const fresh = regions(page);
   regions(document).forEach((region, place) => region.replaceWith(document.adoptNode(fresh[place])));
   document.title = page.title;
+  if (open) document.querySelector("[data-filters] details").open = true;
   if (focus) document.querySelector(focus)?.focus();
 }
 
