@@ -69,7 +69,7 @@ def test_a_correction_is_told_at_the_top_with_its_moment_and_the_way_to_what_cha
 
 def test_it_leads_to_its_translation_in_the_words_of_that_language(read, published, ani, budi):
     english = translated(published, ani, budi)
-    address = english.public_edition().get_absolute_url()
+    address = f"/en/releases/{english.path}/"
     assert f'<a href="{address}" lang="en" hreflang="en">Read it in English</a>' in read()
 
 

@@ -17,7 +17,9 @@ ADDRESS = "/releases/2020/03/gubernur-resmikan-taman-baca/"
 REASON = "Peresmian itu tidak pernah terjadi."
 NUMBER = "1158/SP-HMS/03/2020"
 # What the release said, in any edition. Its address is left as it was.
-UNSAID = ("taman baca", "Taman baca", "KOTA UJI", "Rini", "444", "Ringkas", "Jalan Contoh")
+# A random identity may hold 444, so the number is looked for as a sheet has it.
+TELEPHONE = ("(000) 444", "tel:000444")
+UNSAID = ("taman baca", "Taman baca", "KOTA UJI", "Rini", *TELEPHONE, "Ringkas", "Jalan Contoh")
 
 TOMBSTONES = [
     ADDRESS,
