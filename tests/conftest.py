@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
@@ -48,9 +49,11 @@ def _a_flush_may_pass_the_guards() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _in_the_newsrooms_first_language() -> None:
+def _the_language_stays_what_it_was() -> Iterator[None]:
     """A request leaves its language behind, and the next test would speak it."""
-    translation.deactivate()
+    before = translation.get_language() or settings.LANGUAGE_CODE
+    yield
+    translation.activate(before)
 
 
 def pytest_configure(config: pytest.Config) -> None:
