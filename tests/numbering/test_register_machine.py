@@ -440,7 +440,7 @@ def test_the_register_stays_whole(office, boss):
     run_state_machine_as_test(
         Register,
         settings=settings(
-            max_examples=size(8, 16),
+            max_examples=size(5, 16),
             stateful_step_count=25,
             deadline=None,
             database=None,
