@@ -5,6 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from releases.models import Release
 from tests.cast import written
+from tests.thoroughness import once
+
+pytestmark = once
 
 ADD = "/admin/releases/release/add/"
 TEXT = ".editor-text"
