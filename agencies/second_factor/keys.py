@@ -5,14 +5,18 @@ The challenge is kept in the session, and is worth one answer.
 
 import ipaddress
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.contrib.auth.models import User
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from agencies.second_factor.held import Kind
+
+Answer = TypeVar("Answer")
 
 
 def has_a_name(request: HttpRequest) -> bool:
@@ -37,29 +41,42 @@ def ask_for_one(person: User) -> str:
 
 def made(answer: str) -> dict[str, Any] | None:
     """What is kept of a key that the browser has made; None where the answer is not right."""
-    try:
+
+    def read() -> dict[str, Any]:
         credential: dict[str, Any] = json.loads(answer)
         auth.parse_registration_response(credential)
         auth.complete_registration(credential)
-    except Exception:  # whatever a stranger's bytes do to three parsers: it is no key
-        return None
-    finally:
-        auth.clear_state()
-    return credential
+        return credential
+
+    return _if_right(read)
 
 
 def shown_by_key(person: User, answer: str) -> Authenticator | None:
     """The key with which the browser has answered, if it is one of this person's."""
-    try:
+
+    def read() -> Authenticator:
         credential = json.loads(answer)
         auth.parse_authentication_response(credential)
-        key = auth.complete_authentication(person, credential)
-    except Exception:  # as above
+        key: Authenticator = auth.complete_authentication(person, credential)
+        return key
+
+    key = _if_right(read)
+    if key:
+        key.record_usage()
+    return key
+
+
+def _if_right(read: Callable[[], Answer]) -> Answer | None:
+    """What an answer comes to. Three parsers read a stranger's bytes and raise what they like: it
+    is no key then. What the database has to say is another matter."""
+    try:
+        return read()
+    except DatabaseError:
+        raise
+    except Exception:
         return None
     finally:
         auth.clear_state()
-    key.record_usage()
-    return key
 
 
 def named(person: User, name: str) -> bool:
