@@ -12,6 +12,7 @@ from releases.models import Edition, Topic
 from releases.models.edition import EditionQuerySet
 from releases.search import matching
 from releases.search.asking import read
+from releases.search.searching import weigh
 from tests.cast import issued, written
 
 
@@ -160,6 +161,13 @@ def test_nothing_follows_from_what_is_not_public(client, hidden):
     before = [client.get("/releases/", {"q": words}).content for words in ASKED]
     hidden()
     assert [client.get("/releases/", {"q": words}).content for words in ASKED] == before
+
+
+def test_no_word_is_rarer_or_more_common_for_what_is_not_public(hidden):
+    question = read("taman banjir kenari")
+    before = weigh(question)
+    hidden()
+    assert weigh(question) == before
 
 
 def test_it_is_found_when_its_time_has_come(client, hidden, monkeypatch):
