@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "audit",
     "feeds",
     "ingest",
+    "django_tasks",
+    "django_tasks_db",
+    "jobs",  # after the queue, whose page at the desk it replaces
     "pages",
     "releases",
     "numbering",
@@ -175,6 +178,11 @@ NEWSROOM_ADDRESS = env.str(
     default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
 ).rstrip("/")
 
+# --- Work behind the pages --------------------------------------------------------------
+
+# The queue is a table; `manage.py worker` does what stands in it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # --- Language and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
@@ -251,6 +259,8 @@ LOGGING = {
         # Everything leaves by one handler: Django's own write whole addresses, secrets and all.
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # One line for each task would say what `django_tasks` says already.
+        "django_tasks_db": {"level": "WARNING"},
         # A wrong Host is somebody's scanner, answered with 400; no traceback is worth keeping.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

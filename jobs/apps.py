@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    verbose_name = _("Work behind the pages")
+
+    def ready(self) -> None:
+        """Read every app's `chores.py`, where it says what is to be done again and again."""
+        autodiscover_modules("chores")
