@@ -105,11 +105,10 @@ class _SQLite:
 
     @staticmethod
     def changed(table: str, but: tuple[str, ...]) -> str:
+        # Django's own introspection parses the table's whole SQL, for collations.
         with connection.cursor() as cursor:
-            columns = [
-                column.name
-                for column in connection.introspection.get_table_description(cursor, table)
-            ]
+            cursor.execute("SELECT name FROM pragma_table_info(%s)", [table])
+            columns = [name for (name,) in cursor.fetchall()]
         return " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns if c not in but)
 
     @staticmethod
@@ -210,7 +209,7 @@ def missing() -> list[Guard]:
     return [
         guard
         for guard in all_guards()
-        if guard.statements() and standing.get(guard.name) != dialect.expected(guard)
+        if (expected := dialect.expected(guard)) and standing.get(guard.name) != expected
     ]
 
 
