@@ -17,10 +17,11 @@ from releases.models import Release
 from tests import fleet
 from tests.health import assert_healthy
 from tests.numbering.registrar import Registrar, line
+from tests.thoroughness import size
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROUNDS, TOGETHER = 10, 5
+ROUNDS, TOGETHER = size(4, 10), 5
 LONGEST_DELAY = 0.1  # seconds between two kills
 LONGEST_REST = 0.02  # seconds between two operations of one process
 SPRING = datetime.date(2020, 3, 28)
@@ -64,7 +65,7 @@ def sequences(office) -> list[Sequence]:
     ]
 
 
-def test_fifty_killed_processes_leave_a_whole_book(sequences, boss, tmp_path):
+def test_killed_processes_leave_a_whole_book(sequences, boss, tmp_path):
     seed = SystemRandom().randrange(2**32)
     print("seed", seed)  # noqa: T201 - shown where the test fails
     random = Random(seed)  # noqa: S311 - nothing secret

@@ -16,11 +16,12 @@ from tests import fleet
 from tests.cast import person, written
 from tests.health import assert_healthy
 from tests.numbering.registrar import Registrar, line
+from tests.thoroughness import size
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # SQLite lets one write at a time, so more of them only wait longer.
-PROCESSES, EACH = (8, 250) if connection.vendor == "sqlite" else (20, 500)
+PROCESSES, EACH = (8, size(60, 250)) if connection.vendor == "sqlite" else (20, size(60, 500))
 JOINT_PROCESSES, JOINT_EACH = 4, 15
 ABANDONED = 10  # every tenth operation is rolled back
 BEGIN = datetime.date(2015, 1, 1)
