@@ -51,7 +51,7 @@ class TopicPage(Ledger, ListView):
         return redirect("releases:topic", topic.slug, permanent=True)
 
     def get_queryset(self) -> EditionQuerySet:
-        return super().get_queryset().filter(topics=self.topic)
+        return self.public().about(self.topic).in_language(self.language).for_ledger()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(topic=self.topic, **kwargs)

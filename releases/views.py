@@ -1,6 +1,7 @@
 """Lists of releases. Every page starts from `Edition.objects.published()`."""
 
 import datetime
+from calendar import monthrange
 from functools import cached_property
 from typing import Any
 
@@ -144,7 +145,7 @@ class YearArchive(ReleaseList):
     settled = ("year",)
 
     def public(self) -> EditionQuerySet:
-        return super().public().filter(date__year=self.kwargs["year"])
+        return super().public().in_year(self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(year=self.kwargs["year"], **kwargs)
@@ -152,7 +153,9 @@ class YearArchive(ReleaseList):
 
 class MonthArchive(YearArchive):
     def public(self) -> EditionQuerySet:
-        return super().public().filter(date__month=self.kwargs["month"])
+        first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Edition.objects.published().filter(date__range=(first, last))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
@@ -174,7 +177,7 @@ class AgencyPage(ReleaseList):
         return agency
 
     def public(self) -> EditionQuerySet:
-        return super().public().of_agencies(self.tree.family(self.agency))
+        return super().public().of_agency(self.agency)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letterhead = self.agency.letterhead_on(timezone.localdate())

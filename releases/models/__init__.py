@@ -11,6 +11,7 @@ from releases.models.release_number import ReleaseNumber
 from releases.models.reminder import Reminder
 from releases.models.revision import Override, Revision
 from releases.models.search import SearchEntry, SearchTerm
+from releases.models.shelf import Shelf
 from releases.models.state import State
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
@@ -37,6 +38,7 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "SearchTerm",
+    "Shelf",
     "State",
     "Topic",
     "WorkingCopy",

@@ -8,8 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from agencies.models import Agency
+from releases import shelves
 from releases.models.edition import Edition
 from releases.models.search import SearchEntry, SearchTerm
+from releases.models.shelf import Shelf
 from releases.search.matching import WORDS, written
 from releases.search.texts import stemmed
 from releases.search.words import LONGEST, RULES
@@ -27,7 +29,7 @@ FIELDS = (
 
 
 def write(editions: Sequence[Edition]) -> None:
-    """Write the rows of editions as these are now, and remember their words.
+    """Write the rows of editions as these are now, remember their words, and shelve them.
 
     Args:
         editions: sealed ones, with agency and topics prefetched where they are many.
@@ -42,6 +44,7 @@ def write(editions: Sequence[Edition]) -> None:
         update_fields=[*FIELDS, "rules"],
     )
     _remember({term for entry in entries for term in _terms(entry)})
+    shelves.put(editions)
 
 
 def rewrite(editions: Iterable[int]) -> Iterator[int]:
@@ -62,9 +65,9 @@ def rewrite(editions: Iterable[int]) -> Iterator[int]:
 
 
 def outdated() -> list[int]:
-    """The editions without a row, or with one that was written by other rules."""
-    right = SearchEntry.objects.filter(rules=RULES).values("edition")
-    return list(Edition.objects.exclude(pk__in=right).values_list("pk", flat=True))
+    """The editions without a row, with one that was written by other rules, or on no shelf."""
+    right = SearchEntry.objects.filter(rules=RULES, edition__in=Shelf.objects.values("edition"))
+    return list(Edition.objects.exclude(pk__in=right.values("pk")).values_list("pk", flat=True))
 
 
 def forget(edition: Edition) -> None:
@@ -92,12 +95,13 @@ def follow_agency(agency: Agency) -> None:
 
 
 def is_right(edition: Edition) -> bool:
-    """Whether an edition's row says what it should."""
+    """Whether an edition's row says what it should, and it stands on the right shelves."""
     entry = SearchEntry.objects.filter(edition=edition, rules=RULES).first()
     if entry is None:
         return False
     right = stemmed(edition, edition.topics.all())
-    return all(getattr(entry, name) == text for name, text in right.items())
+    same = all(getattr(entry, name) == text for name, text in right.items())
+    return same and shelves.are_right(edition)
 
 
 def rebuild_words() -> None:
@@ -111,7 +115,7 @@ def tidy() -> None:
     """Tell PostgreSQL what there is after much was written, so that it finds its way to it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE releases_searchentry, releases_searchterm")
+            cursor.execute("ANALYZE releases_searchentry, releases_searchterm, releases_shelf")
 
 
 def is_whole() -> bool:

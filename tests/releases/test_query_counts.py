@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from releases.models import Topic
-from tests.cast import written
+from tests.cast import put_under, written
 
 # Each page but the feeds asks once for the notices.
 MOST = {
@@ -49,7 +49,7 @@ def test_no_page_asks_more_than(client, office, sequence, ani, budi, rows):
         topic = Topic.objects.create(name=f"T{place}", name_en=f"T{place}", slug=f"t-{place}")
         office.contacts.create(name=f"Rini {place}", by_default=True)
         corrected(release, ani, budi)
-        release.public_edition().topics.add(topic, every)
+        put_under(release, topic, every)
     asked = {}
     for address in MOST:
         with CaptureQueriesContext(connection) as queries:
