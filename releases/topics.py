@@ -6,7 +6,7 @@ is being written.
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -25,10 +25,7 @@ class TopicList(ListView):
 
     def get_queryset(self) -> QuerySet[Topic]:
         language = get_language() or "id"
-        public = Edition.objects.published().in_language(language)
-        listed = Topic.objects.standing().filter(editions__in=public)
-        name = "name_en" if language == "en" else "name"
-        return listed.annotate(count=Count("editions")).order_by(name)
+        return Topic.objects.counted(language).order_by("name_en" if language == "en" else "name")
 
 
 class TopicPage(Ledger, ListView):

@@ -1,7 +1,6 @@
 """Lists of releases. Every page starts from `Edition.objects.published()`."""
 
 import datetime
-from calendar import monthrange
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +20,7 @@ from numbering import patterns
 from releases.filters import OLDEST, RELEVANCE, EditionFilter
 from releases.models import Edition
 from releases.models.edition import EditionQuerySet
+from releases.months import days_of
 from releases.paging import WAYS, BadCursor, Ledgers, TooFar
 from releases.search.results import FACETS, Results
 
@@ -154,8 +154,7 @@ class YearArchive(ReleaseList):
 class MonthArchive(YearArchive):
     def public(self) -> EditionQuerySet:
         first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        return Edition.objects.published().filter(date__range=(first, last))
+        return Edition.objects.published().filter(date__range=days_of(first))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)

@@ -16,6 +16,7 @@ from numbering.clock import database_now
 from numbering.models import Number, Sequence
 from numbering.periods import Reset
 from numbering.reservations import reserve as set_aside
+from releases import tallies
 from releases.models import Release, Topic
 from releases.search import index
 
@@ -149,7 +150,8 @@ def issued(agency: Agency, author: User, approver: User, **fields) -> Release:
 def put_under(release: Release, *topics: Topic) -> None:
     """Put the public edition of a release under topics, as if it had been sealed with them."""
     edition = release.public_edition()
-    edition.topics.add(*topics)
+    with tallies.kept(release):
+        edition.topics.add(*topics)
     index.write([edition])
 
 

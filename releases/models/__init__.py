@@ -13,6 +13,7 @@ from releases.models.revision import Override, Revision
 from releases.models.search import SearchEntry, SearchTerm
 from releases.models.shelf import Shelf
 from releases.models.state import State
+from releases.models.tally import Tally
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
 
@@ -40,6 +41,7 @@ __all__ = [
     "SearchTerm",
     "Shelf",
     "State",
+    "Tally",
     "Topic",
     "WorkingCopy",
 ]

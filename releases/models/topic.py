@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,16 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def standing(self) -> "TopicQuerySet":
         """Those that can be chosen: not merged into another."""
         return self.filter(merged_into=None)
+
+    def counted(self, language: str) -> "TopicQuerySet":
+        """Those that something public stands under, each with how many releases, in `count`.
+
+        Args:
+            language: in which each release is listed once.
+        """
+        now = Q(tallies__language=language, tallies__at__lte=Now())
+        summed = self.standing().annotate(count=Sum("tallies__change", filter=now))
+        return summed.filter(count__gt=0)
 
     def called(self, slugs: list[str]) -> "TopicQuerySet":
         """Those with these addresses; in the place of a merged one, what it was merged into."""
@@ -69,6 +80,7 @@ class Topic(models.Model):
         Raises:
             ValueError: it is this one, or one of the two was merged.
         """
+        from releases import tallies
         from releases.search import index
 
         # Locked in one order, so that of two merges that cross each other one is refused.
@@ -85,6 +97,7 @@ class Topic(models.Model):
         self.merged_into = other
         self.save(update_fields=["merged_into"])
         index.follow_topic(other)
+        tallies.follow_topic(other)
 
     @classmethod
     def _standing_on(cls) -> list[Any]:

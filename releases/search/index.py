@@ -8,10 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from agencies.models import Agency
-from releases import shelves
+from releases import shelves, tallies
 from releases.models.edition import Edition
 from releases.models.search import SearchEntry, SearchTerm
 from releases.models.shelf import Shelf
+from releases.models.tally import Tally
 from releases.search.matching import WORDS, written
 from releases.search.texts import stemmed
 from releases.search.words import LONGEST, RULES
@@ -19,6 +20,7 @@ from releases.search.words import LONGEST, RULES
 if TYPE_CHECKING:
     from releases.models import Topic
 
+TABLES = ("releases_searchentry", "releases_searchterm", "releases_shelf", "releases_tally")
 AT_ONCE = 200  # editions that are in memory together
 TERMS_AT_ONCE = 5_000
 SHORTEST = 4  # letters of a word that may be misspelled
@@ -115,7 +117,9 @@ def tidy() -> None:
     """Tell PostgreSQL what there is after much was written, so that it finds its way to it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE releases_searchentry, releases_searchterm, releases_shelf")
+            cursor.execute(
+                "ANALYZE releases_searchentry, releases_searchterm, releases_shelf, releases_tally"
+            )
 
 
 def is_whole() -> bool:
@@ -140,6 +144,8 @@ def bring_up_to_date(**_kwargs: object) -> None:
         for done in rewrite(keys):
             sys.stdout.write(f"  Search index: {done}/{len(keys)}\n")
         tidy()
+    if Edition.objects.exists() and not Tally.objects.exists():
+        tallies.rewrite()
 
 
 def agency_saved(
