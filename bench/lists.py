@@ -91,11 +91,18 @@ class Filling:
         self.done = 0
 
     def to(self, number: int) -> None:
+        from django.db import connection
+
+        if connection.vendor == "sqlite":  # until the connection is closed
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA cache_size=-400000")
+                cursor.execute("PRAGMA synchronous=OFF")
         while self.done < number:
             last = min(number, self.done + CHUNK)
             self._chunk(range(self.done + 1, last + 1))
             self.done = last
             told(last, number, "filled")
+        connection.close()
 
     def _chunk(self, places: range) -> None:
         from django.db import transaction
@@ -259,9 +266,18 @@ def _inserted(model: Any, rows: Rows) -> None:
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     sql = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({', '.join(['%s'] * len(fields))})"
     nothing = model()
-    usual = {one.column: getattr(nothing, one.attname) for one in fields}
+    prepared = {
+        one.column: one.get_db_prep_save(getattr(nothing, one.attname), connection)
+        for one in fields
+        if one.column not in rows[0]
+    }
     values = [
-        [one.get_db_prep_save((usual | row)[one.column], connection) for one in fields]
+        [
+            one.get_db_prep_save(row[one.column], connection)
+            if one.column in row
+            else prepared[one.column]
+            for one in fields
+        ]
         for row in rows
     ]
     with connection.cursor() as cursor:

@@ -134,4 +134,4 @@ class AgencyRss(Rss):
         return reverse("releases:agency", args=[found.slug])
 
     def editions(self, found: Agency) -> EditionQuerySet:
-        return super().editions().of_agency(found)
+        return super().editions().of_agency(found.pk)

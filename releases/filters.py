@@ -148,7 +148,7 @@ class EditionFilter(django_filters.FilterSet):
 
     def of_agency(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         agency = self.tree.find(slug)
-        return editions.of_agency(agency) if agency else editions.none()
+        return editions.of_agency(agency.pk) if agency else editions.none()
 
     def in_year(self, editions: EditionQuerySet, _name: str, year: str) -> EditionQuerySet:
         return editions.in_year(int(year))
@@ -162,4 +162,4 @@ class EditionFilter(django_filters.FilterSet):
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         self.about = Topic.objects.called([slug]).first()
-        return editions.about(self.about) if self.about else editions.none()
+        return editions.about(self.about.pk) if self.about else editions.none()

@@ -194,6 +194,20 @@ def rewrite() -> None:
     _write(_all(Edition.objects.all()))
 
 
+def are_right() -> bool:
+    """Whether what is kept is what counting gives, now."""
+    now = database_now()
+    for language, _name in settings.LANGUAGES:
+        public = Edition.objects.published(now).in_language(language, now).order_by()
+        dates = dict(public.values_list("date").annotate(Count("pk")))
+        under = Topic.objects.standing().filter(editions__in=public.values("pk"))
+        topics = dict(under.annotate(count=Count("editions")).values_list("pk", "count"))
+        kept = Topic.objects.counted(language, now).values_list("pk", "count")
+        if (Tally.objects.by_date(language, at=now), dict(kept)) != (dates, topics):
+            return False
+    return True
+
+
 def _all(editions: QuerySet[Edition]) -> Counter[Change]:
     """The changes from all releases of some editions, added up."""
     keys = editions.order_by().values_list("release__translation_of", "release").distinct()

@@ -48,7 +48,7 @@ class TopicPage(Ledger, ListView):
         return redirect("releases:topic", topic.slug, permanent=True)
 
     def get_queryset(self) -> EditionQuerySet:
-        return self.public().about(self.topic).in_language(self.language).for_ledger()
+        return self.public().about(self.topic.pk).in_language(self.language).for_ledger()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(topic=self.topic, **kwargs)

@@ -176,7 +176,7 @@ class AgencyPage(ReleaseList):
         return agency
 
     def public(self) -> EditionQuerySet:
-        return super().public().of_agency(self.agency)
+        return super().public().of_agency(self.agency.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letterhead = self.agency.letterhead_on(timezone.localdate())

@@ -59,13 +59,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Editions that were not cancelled before their time."""
         return self.exclude(public_until=F("public_from"))
 
-    def of_agency(self, agency: Agency) -> "EditionQuerySet":
-        """Editions issued by an agency or one below it, alone or jointly."""
-        return self._on_shelf(agency=agency.pk)
+    def of_agency(self, agency: int) -> "EditionQuerySet":
+        """Editions issued by an agency (its primary key) or one below it, alone or jointly."""
+        return self._on_shelf(agency=agency)
 
-    def about(self, topic: Topic) -> "EditionQuerySet":
-        """Editions under a topic."""
-        return self._on_shelf(topic=topic.pk)
+    def about(self, topic: int) -> "EditionQuerySet":
+        """Editions under a topic (its primary key)."""
+        return self._on_shelf(topic=topic)
 
     def in_year(self, year: int) -> "EditionQuerySet":
         """Editions dated in a year."""

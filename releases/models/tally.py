@@ -1,23 +1,28 @@
 """How many releases are listed, kept as changes, each at its moment."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
     def by_date(
-        self, language: str, first: date | None = None, last: date | None = None
+        self,
+        language: str,
+        first: date | None = None,
+        last: date | None = None,
+        at: datetime | None = None,
     ) -> dict[date, int]:
-        """How many releases are listed in a language by now, by the dates that they bear.
+        """How many releases are listed in a language, by the dates that they bear.
 
         Args:
             first, last: the days between which it is asked for; None for all.
+            at: a moment that is not past; None for now, by the database's clock.
         """
-        asked = self.filter(language=language, topic=None, at__lte=Now())
+        asked = self.filter(language=language, topic=None, at__lte=at or Now())
         if first and last:
             asked = asked.filter(date__range=(first, last))
         summed = asked.values_list("date").annotate(count=Sum("change")).order_by()
@@ -48,7 +53,9 @@ class Tally(models.Model):
         indexes = [
             # With all that is read, so that the rows themselves need not be.
             models.Index(
-                fields=["language", "topic", "date", "at", "change"], name="tally_by_language"
+                fields=["language", "date", "at", "change"],
+                condition=Q(topic=None),
+                name="tally_by_date",
             ),
             models.Index(fields=["topic", "language", "at", "change"], name="tally_by_topic"),
         ]

@@ -1,5 +1,6 @@
 """What releases are about: a flat list that the newsroom keeps, with merging."""
 
+import datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -14,14 +15,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Those that can be chosen: not merged into another."""
         return self.filter(merged_into=None)
 
-    def counted(self, language: str) -> "TopicQuerySet":
+    def counted(self, language: str, at: datetime.datetime | None = None) -> "TopicQuerySet":
         """Those that something public stands under, each with how many releases, in `count`.
 
         Args:
             language: in which each release is listed once.
+            at: a moment that is not past; None for now, by the database's clock.
         """
-        now = Q(tallies__language=language, tallies__at__lte=Now())
-        summed = self.standing().annotate(count=Sum("tallies__change", filter=now))
+        so_far = Q(tallies__language=language, tallies__at__lte=at or Now())
+        summed = self.standing().annotate(count=Sum("tallies__change", filter=so_far))
         return summed.filter(count__gt=0)
 
     def called(self, slugs: list[str]) -> "TopicQuerySet":
