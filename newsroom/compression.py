@@ -1,9 +1,9 @@
 """Public pages and feeds go out compressed; what is anybody's own does not.
 
-Whether something compresses well tells of what else stands on its page (BREACH, 2013). So nothing is
-compressed for whoever brings a cookie or gets one, nor behind an address that holds a secret; who
-brings none is told what everybody is told. Files are compressed already, and sent in parts; static
-files have a compressed version of their own.
+Whether something compresses well tells of what else stands on its page (BREACH, 2013). So
+nothing is compressed for whoever brings a cookie or gets one, nor behind an address that holds a
+secret; who brings none is told what everybody is told. Files are compressed already, and sent in
+parts; static files have a compressed version of their own.
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -72,10 +72,15 @@ def changes(originals: Iterable[int]) -> Counter[Change]:
     Args:
         originals: primary keys of releases that are no translations.
     """
+    from releases.models.release import Release
+
     originals = list(originals)
-    family = Q(release__in=originals) | Q(release__translation_of__in=originals)
+    # By their keys: asked for across the join, the database would read through all editions.
+    family = Release.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
     columns = ("pk", "release", "release__translation_of", "kind", "language", "date")
-    rows = Edition.objects.standing().filter(family).order_by("public_from")
+    rows = (
+        Edition.objects.standing().filter(release__in=family.values("pk")).order_by("public_from")
+    )
     families: dict[int, list[Sealed]] = defaultdict(list)
     for row in map(Sealed._make, rows.values_list(*columns, "public_from", "public_until")):
         families[row.translation_of or row.release].append(row)

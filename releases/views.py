@@ -18,9 +18,9 @@ from agencies.models import Agency
 from agencies.tree import AgencyTree
 from numbering import patterns
 from releases.filters import OLDEST, RELEVANCE, EditionFilter
-from releases.models import Edition
+from releases.models import Edition, Tally
 from releases.models.edition import EditionQuerySet
-from releases.months import days_of
+from releases.months import NAMES, days_of, weeks
 from releases.paging import WAYS, BadCursor, Ledgers, TooFar
 from releases.search.results import FACETS, Results
 
@@ -158,7 +158,11 @@ class MonthArchive(YearArchive):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
-        return super().get_context_data(month=month, **kwargs)
+        context = super().get_context_data(month=month, weekdays=NAMES, **kwargs)
+        if not self.filter.chosen:  # its counts are those of the whole month
+            counts = Tally.objects.by_date(self.language, *days_of(month))
+            context["weeks"] = weeks(month, counts, timezone.localdate())
+        return context
 
 
 class AgencyPage(ReleaseList):

@@ -11,13 +11,13 @@ from tests.cast import put_under, written
 MOST = {
     "/": 5,  # the newest, how many this month, the newest of each agency, topics
     "/releases/": 3,  # the agencies, of which one is chosen; and the list with its count
-    "/releases/2020/03/": 3,
+    "/releases/2020/03/": 4,  # and the days of the calendar
     "/releases/?agency=diskabar": 7,  # and what each facet would leave, in rows and topics
     "/releases/?q=kabar": 9,
     "/releases/?q=kabar&agency=diskabar&year=2020": 11,
     "/agencies/diskabar/": 5,  # with letterhead and contacts
-    # With topics, earlier editions, kin, and its neighbours.
-    "/releases/2020/03/kabar-1/": 11,
+    # With topics, earlier editions, kin, its neighbours, and what else each topic has.
+    "/releases/2020/03/kabar-1/": 12,
     "/topics/": 2,
     "/topics/kabar/": 4,
     "/archive/": 2,
