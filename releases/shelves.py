@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from agencies.models import Agency
@@ -18,13 +19,17 @@ AT_ONCE = 500  # editions that are in memory together
 Place = tuple[int | None, int | None]  # primary keys of an agency, or of a topic
 
 
+@transaction.atomic
 def put(editions: Sequence[Edition]) -> None:
     """Put editions where they belong by now, and nowhere else.
 
     Args:
         editions: sealed ones, with topics prefetched where they are many.
     """
-    Shelf.objects.filter(edition__in=[one.pk for one in editions]).delete()
+    keys = [one.pk for one in editions]
+    # One after the other, or an edition that two put there would stand in a list twice.
+    list(Edition.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    Shelf.objects.filter(edition__in=keys).delete()
     Shelf.objects.bulk_create(
         [
             Shelf(

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
 
 from numbering.clock import database_now
@@ -185,8 +185,17 @@ def sweep() -> None:
         _write(added_up(found, now))
 
 
+def _hold_others_off() -> None:
+    """Until the end of the transaction let nobody else add a change: it would be counted twice."""
+    if connection.vendor == "postgresql":  # SQLite has one writer at a time
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE releases_tally IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
 def follow_topic(topic: Topic) -> None:
     """After another topic was merged into one: count it anew."""
+    _hold_others_off()
     Tally.objects.filter(Q(topic=topic) | Q(topic__merged_into=topic)).delete()
     found = _all(topic.editions.all())
     _write(Counter({one: change for one, change in found.items() if one.topic == topic.pk}))
@@ -195,6 +204,7 @@ def follow_topic(topic: Topic) -> None:
 @transaction.atomic
 def rewrite() -> None:
     """Count everything anew."""
+    _hold_others_off()
     Tally.objects.all().delete()
     _write(_all(Edition.objects.all()))
 
