@@ -23,7 +23,6 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from agencies.models import Agency
-from agencies.tree import AgencyTree
 from releases.models import Edition
 from releases.models.edition import EditionQuerySet
 
@@ -122,18 +121,17 @@ class Rss(Feed):
 
 
 class AgencyRss(Rss):
-    def get_object(self, request: HttpRequest, slug: str) -> tuple[Agency, set[int]]:
-        tree = AgencyTree(Agency.objects.all())
-        agency = tree.find(slug)
+    def get_object(self, request: HttpRequest, slug: str) -> Agency:
+        agency = Agency.objects.filter(active=True, slug=slug).first()
         if agency is None:
             raise Http404
-        return agency, tree.family(agency)
+        return agency
 
-    def title(self, found: tuple[Agency, set[int]]) -> str:
-        return found[0].name
+    def title(self, found: Agency) -> str:
+        return found.name
 
-    def link(self, found: tuple[Agency, set[int]]) -> str:
-        return reverse("releases:agency", args=[found[0].slug])
+    def link(self, found: Agency) -> str:
+        return reverse("releases:agency", args=[found.slug])
 
-    def editions(self, found: tuple[Agency, set[int]]) -> EditionQuerySet:
-        return super().editions().of_agencies(found[1])
+    def editions(self, found: Agency) -> EditionQuerySet:
+        return super().editions().of_agency(found.pk)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.compression.CompressPublic",
     "csp.middleware.CSPMiddleware",
     "newsroom.maintenance.Maintenance",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -70,8 +70,6 @@ def approve(
         SecondPersonNeeded, ReasonNeeded: they wrote or submitted it themselves.
         NotReady: the paper lacks something; every problem at once.
     """
-    if release.translation_of_id:  # the original before its translation, everywhere
-        type(release).objects.select_for_update(of=("self",)).get(pk=release.translation_of_id)
     begin(release, MOVES["approve"], by)
     if release.revision != revision:
         raise TextHasMovedOn

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from numbering.examination import Finding
 from numbering.models import Number, Origin, State
+from releases import tallies
 from releases.edition_guards import REDACTABLE
 from releases.models import Asset, Edition, Release
 from releases.models import State as DeskState
@@ -167,6 +168,12 @@ def _the_search_index_matches() -> Iterator[Finding]:
             "search",
             _("The search index does not match the editions: %(count)d are not found as they are.")
             % {"count": max(missing, len(differing))},
+            _("Run `manage.py reindex`."),
+        )
+    if not tallies.are_right():
+        yield Finding(
+            "search",
+            _("The counts of what is public, by date and by topic, are not what is listed."),
             _("Run `manage.py reindex`."),
         )
 

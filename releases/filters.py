@@ -54,7 +54,7 @@ class EditionFilter(django_filters.FilterSet):
         label=_("Agency"), method="of_agency", empty_label=_("All agencies")
     )
     year = django_filters.ChoiceFilter(
-        label=_("Year"), field_name="date__year", empty_label=_("All years")
+        label=_("Year"), method="in_year", empty_label=_("All years")
     )
     month = django_filters.ChoiceFilter(
         label=_("Month"),
@@ -148,7 +148,10 @@ class EditionFilter(django_filters.FilterSet):
 
     def of_agency(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         agency = self.tree.find(slug)
-        return editions.of_agencies(self.tree.family(agency)) if agency else editions.none()
+        return editions.of_agency(agency.pk) if agency else editions.none()
+
+    def in_year(self, editions: EditionQuerySet, _name: str, year: str) -> EditionQuerySet:
+        return editions.in_year(int(year))
 
     def of_kind(self, editions: EditionQuerySet, _name: str, genre: str) -> EditionQuerySet:
         # Joint ones were sealed without a kind before there were any: see `Edition.heading`.
@@ -159,4 +162,4 @@ class EditionFilter(django_filters.FilterSet):
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         self.about = Topic.objects.called([slug]).first()
-        return editions.filter(topics=self.about) if self.about else editions.none()
+        return editions.about(self.about.pk) if self.about else editions.none()

@@ -142,6 +142,8 @@ def begin(release: "Release", move: Move, by: User) -> None:
         WrongState: it is not where the move begins.
     """
     locked = type(release).objects.select_for_update(of=("self",))
+    if release.translation_of_id:  # the original before its translation, everywhere
+        locked.get(pk=release.translation_of_id)
     release.refresh_from_db(from_queryset=locked)
     if not can(by, move.action, release.agency):
         raise NotPermitted

@@ -47,8 +47,13 @@ def related(edition: Edition, topics: list[int], beside: Neighbours) -> list[Edi
         topics: the primary keys of its topics.
         beside: what the page leads to already; no such is added for the sake of the agency alone.
     """
-    about = Edition.topics.through._default_manager.filter(topic__in=topics).values("edition")
-    found = list(others(edition).filter(pk__in=about)[:MOST]) if topics else []
+    # One topic after the other: each is read from its own shelf, newest first.
+    newest = {
+        one.pk: one
+        for topic in topics
+        for one in others(edition).about(topic).newest_first()[:MOST]
+    }
+    found = sorted(newest.values(), key=lambda one: (one.published_at, one.pk), reverse=True)[:MOST]
     if len(found) < MOST:
         known = [one.pk for one in (*found, *beside) if one]
         of_agency = others(edition).filter(agency=edition.agency_id).exclude(pk__in=known)

@@ -183,13 +183,13 @@ class Ledgers(Paginator):
 
     def _beyond(self, path: str, moment: datetime.datetime, back: bool) -> QuerySet[Edition]:
         key = Edition.objects.published().filter(path=path).order_by().values("pk")[:1]
-        if self.oldest == back:  # towards the older ones
-            beyond = Q(published_at__lt=moment) | Q(pk__lt=key)
-            order, within = ("-published_at", "-pk"), Q(published_at__lte=moment)
-        else:
-            beyond = Q(published_at__gt=moment) | Q(pk__gt=key)
-            order, within = ("published_at", "pk"), Q(published_at__gte=moment)
-        return self.object_list.filter(within, beyond).order_by(*order)
+        at, nth = self.object_list.order_columns
+        older = self.oldest == back
+        past = "lt" if older else "gt"
+        within = Q(**{f"{at}__{past}e": moment})
+        beyond = Q(**{f"{at}__{past}": moment}) | Q(**{f"{nth}__{past}": key})
+        found = self.object_list.filter(within, beyond)
+        return found.newest_first() if older else found.oldest_first()
 
     def _rows(self, editions: Any, start: int = 0) -> list:
         end = start + self.per_page + 1

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from numbering.clock import database_now, in_milliseconds
-from releases import timeline
+from releases import tallies, timeline
 from releases.errors import NotReady, WrongState
 from releases.models.asset import Asset
 from releases.models.attachment import Attachment
@@ -56,6 +56,15 @@ def seal(edition: "Edition") -> "Edition":
             is locked.
     """
     release = edition.release
+    with tallies.kept(release):
+        _seal(release, edition)
+    index.write([edition])
+    if edition.pk % tallies.SWEEP == 0:
+        tallies.sweep()
+    return edition
+
+
+def _seal(release: "Release", edition: "Edition") -> None:
     before = spans(release)
     last = release.editions.order_by("position").last()
     edition.pk = None
@@ -71,8 +80,6 @@ def seal(edition: "Edition") -> "Edition":
         edition.topics.add(*release.topics.all())
     if hashes := [one["sha256"] for one in json.loads(edition.attachments_json)]:
         edition.assets.add(*Asset.objects.filter(sha256__in=hashes))
-    index.write([edition])
-    return edition
 
 
 @transaction.atomic
@@ -253,7 +260,8 @@ def _let_the_first_correct_nothing(release: "Release") -> None:
 
 def _take_back(release: "Release", edition: "Edition") -> None:
     before = spans(release)
-    _write(release, before, timeline.cancelled(before, edition.position, database_now()))
+    with tallies.kept(release):
+        _write(release, before, timeline.cancelled(before, edition.position, database_now()))
 
 
 def _write(release: "Release", before: list[timeline.Span], after: list[timeline.Span]) -> None:

@@ -6,7 +6,7 @@ is being written.
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -25,10 +25,7 @@ class TopicList(ListView):
 
     def get_queryset(self) -> QuerySet[Topic]:
         language = get_language() or "id"
-        public = Edition.objects.published().in_language(language)
-        listed = Topic.objects.standing().filter(editions__in=public)
-        name = "name_en" if language == "en" else "name"
-        return listed.annotate(count=Count("editions")).order_by(name)
+        return Topic.objects.counted(language).order_by("name_en" if language == "en" else "name")
 
 
 class TopicPage(Ledger, ListView):
@@ -51,7 +48,7 @@ class TopicPage(Ledger, ListView):
         return redirect("releases:topic", topic.slug, permanent=True)
 
     def get_queryset(self) -> EditionQuerySet:
-        return super().get_queryset().filter(topics=self.topic)
+        return self.public().about(self.topic.pk).in_language(self.language).for_ledger()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(topic=self.topic, **kwargs)

@@ -18,8 +18,9 @@ from agencies.models import Agency
 from agencies.tree import AgencyTree
 from numbering import patterns
 from releases.filters import OLDEST, RELEVANCE, EditionFilter
-from releases.models import Edition
+from releases.models import Edition, Tally
 from releases.models.edition import EditionQuerySet
+from releases.months import NAMES, days_of, weeks
 from releases.paging import WAYS, BadCursor, Ledgers, TooFar
 from releases.search.results import FACETS, Results
 
@@ -144,7 +145,7 @@ class YearArchive(ReleaseList):
     settled = ("year",)
 
     def public(self) -> EditionQuerySet:
-        return super().public().filter(date__year=self.kwargs["year"])
+        return super().public().in_year(self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(year=self.kwargs["year"], **kwargs)
@@ -152,11 +153,16 @@ class YearArchive(ReleaseList):
 
 class MonthArchive(YearArchive):
     def public(self) -> EditionQuerySet:
-        return super().public().filter(date__month=self.kwargs["month"])
+        first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
+        return Edition.objects.published().filter(date__range=days_of(first))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
-        return super().get_context_data(month=month, **kwargs)
+        context = super().get_context_data(month=month, weekdays=NAMES, **kwargs)
+        if not self.filter.chosen:  # its counts are those of the whole month
+            counts = Tally.objects.by_date(self.language, *days_of(month))
+            context["weeks"] = weeks(month, counts, timezone.localdate())
+        return context
 
 
 class AgencyPage(ReleaseList):
@@ -174,7 +180,7 @@ class AgencyPage(ReleaseList):
         return agency
 
     def public(self) -> EditionQuerySet:
-        return super().public().of_agencies(self.tree.family(self.agency))
+        return super().public().of_agency(self.agency.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letterhead = self.agency.letterhead_on(timezone.localdate())

@@ -16,7 +16,9 @@ from numbering.clock import database_now
 from numbering.models import Number, Sequence
 from numbering.periods import Reset
 from numbering.reservations import reserve as set_aside
-from releases.models import Release
+from releases import tallies
+from releases.models import Release, Topic
+from releases.search import index
 
 SPRING = datetime.date(2020, 3, 28)
 
@@ -143,6 +145,14 @@ def issued(agency: Agency, author: User, approver: User, **fields) -> Release:
     release.submit(author)
     release.approve(approver, release.revision)
     return release
+
+
+def put_under(release: Release, *topics: Topic) -> None:
+    """Put the public edition of a release under topics, as if it had been sealed with them."""
+    edition = release.public_edition()
+    with tallies.kept(release):
+        edition.topics.add(*topics)
+    index.write([edition])
 
 
 @pytest.fixture

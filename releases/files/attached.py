@@ -49,6 +49,10 @@ class Attached:
         return self.rendition(self.widths[0], "jpg")
 
     @property
+    def small_webp(self) -> str:
+        return self.rendition(self.widths[0], "webp")
+
+    @property
     def middling(self) -> str:
         """What a browser shows that chooses nothing itself."""
         return self.rendition(self.widths[:2][-1], "jpg")

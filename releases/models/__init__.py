@@ -11,7 +11,9 @@ from releases.models.release_number import ReleaseNumber
 from releases.models.reminder import Reminder
 from releases.models.revision import Override, Revision
 from releases.models.search import SearchEntry, SearchTerm
+from releases.models.shelf import Shelf
 from releases.models.state import State
+from releases.models.tally import Tally
 from releases.models.topic import Topic
 from releases.models.working_copy import WorkingCopy
 
@@ -37,7 +39,9 @@ __all__ = [
     "Revision",
     "SearchEntry",
     "SearchTerm",
+    "Shelf",
     "State",
+    "Tally",
     "Topic",
     "WorkingCopy",
 ]

@@ -17,8 +17,10 @@ from numbering.models import Number, State
 from releases.files.attached import Attached
 from releases.models.asset import Asset
 from releases.models.genre import HEADINGS, Genre
+from releases.models.shelf import Shelf
 from releases.models.topic import Topic
 from releases.sheet import Sheet
+from releases.years import YearOf
 
 
 class Kind(models.TextChoices):
@@ -57,10 +59,41 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Editions that were not cancelled before their time."""
         return self.exclude(public_until=F("public_from"))
 
-    def of_agencies(self, agencies: set[int]) -> "EditionQuerySet":
-        """Editions issued by one of `agencies`, alone or jointly."""
-        jointly = _bears(Number.objects.filter(agency__in=agencies))
-        return self.filter(Q(agency__in=agencies) | jointly)
+    def of_agency(self, agency: int) -> "EditionQuerySet":
+        """Editions issued by an agency (its primary key) or one below it, alone or jointly."""
+        return self._on_shelf(agency=agency)
+
+    def about(self, topic: int) -> "EditionQuerySet":
+        """Editions under a topic (its primary key)."""
+        return self._on_shelf(topic=topic)
+
+    def in_year(self, year: int) -> "EditionQuerySet":
+        """Editions dated in a year."""
+        if self._shelved:
+            return self.filter(shelf_year=year)
+        return self.alias(year=YearOf("date")).filter(year=year)
+
+    @property
+    def order_columns(self) -> tuple[str, str]:
+        """What a list sorts by: the moment, and what sets apart what has the same.
+
+        On a shelf it is the shelf's own, whose index has the order.
+        """
+        return ("shelf_at", "shelf_edition") if self._shelved else ("published_at", "pk")
+
+    @property
+    def _shelved(self) -> bool:
+        return "shelf_at" in self.query.annotations
+
+    def _on_shelf(self, **shelf: int) -> "EditionQuerySet":
+        if self._shelved:  # one shelf is walked along; what stands on another is looked up
+            return self.filter(Exists(Shelf.objects.filter(edition=OuterRef("pk"), **shelf)))
+        columns = {f"shelves__{name}": pk for name, pk in shelf.items()}
+        return self.filter(**columns).alias(
+            shelf_at=F("shelves__published_at"),
+            shelf_edition=F("shelves__edition"),
+            shelf_year=F("shelves__year"),
+        )
 
     def numbered(self, text: str) -> "EditionQuerySet":
         """Editions whose official number reads as `text`, in whatever spelling."""
@@ -82,10 +115,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
     def oldest_first(self) -> "EditionQuerySet":
-        return self.order_by("published_at", "pk")
+        return self.order_by(*self.order_columns)
 
     def newest_first(self) -> "EditionQuerySet":
-        return self.order_by("-published_at", "-pk")
+        return self.order_by(*(f"-{column}" for column in self.order_columns))
 
     def for_ledger(self) -> "EditionQuerySet":
         """What a list shows, and no more: a body is as long as all the rest of a page."""
@@ -164,6 +197,9 @@ class Edition(Sheet, models.Model):
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
             models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),
+            models.Index(
+                YearOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_year"
+            ),
         ]
 
     def __str__(self) -> str:

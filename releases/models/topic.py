@@ -1,9 +1,11 @@
 """What releases are about: a flat list that the newsroom keeps, with merging."""
 
+import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def standing(self) -> "TopicQuerySet":
         """Those that can be chosen: not merged into another."""
         return self.filter(merged_into=None)
+
+    def counted(self, language: str, at: datetime.datetime | None = None) -> "TopicQuerySet":
+        """Those that something public stands under, each with how many releases, in `count`.
+
+        Args:
+            language: in which each release is listed once.
+            at: a moment that is not past; None for now, by the database's clock.
+        """
+        so_far = Q(tallies__language=language, tallies__at__lte=at or Now())
+        summed = self.standing().annotate(count=Sum("tallies__change", filter=so_far))
+        return summed.filter(count__gt=0)
 
     def called(self, slugs: list[str]) -> "TopicQuerySet":
         """Those with these addresses; in the place of a merged one, what it was merged into."""
@@ -69,6 +82,7 @@ class Topic(models.Model):
         Raises:
             ValueError: it is this one, or one of the two was merged.
         """
+        from releases import tallies
         from releases.search import index
 
         # Locked in one order, so that of two merges that cross each other one is refused.
@@ -85,6 +99,7 @@ class Topic(models.Model):
         self.merged_into = other
         self.save(update_fields=["merged_into"])
         index.follow_topic(other)
+        tallies.follow_topic(other)
 
     @classmethod
     def _standing_on(cls) -> list[Any]:

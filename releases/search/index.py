@@ -8,8 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from agencies.models import Agency
+from releases import shelves, tallies
 from releases.models.edition import Edition
 from releases.models.search import SearchEntry, SearchTerm
+from releases.models.shelf import Shelf
+from releases.models.tally import Tally
 from releases.search.matching import WORDS, written
 from releases.search.texts import stemmed
 from releases.search.words import LONGEST, RULES
@@ -17,6 +20,7 @@ from releases.search.words import LONGEST, RULES
 if TYPE_CHECKING:
     from releases.models import Topic
 
+TABLES = ("releases_searchentry", "releases_searchterm", "releases_shelf", "releases_tally")
 AT_ONCE = 200  # editions that are in memory together
 TERMS_AT_ONCE = 5_000
 SHORTEST = 4  # letters of a word that may be misspelled
@@ -27,7 +31,7 @@ FIELDS = (
 
 
 def write(editions: Sequence[Edition]) -> None:
-    """Write the rows of editions as these are now, and remember their words.
+    """Write the rows of editions as these are now, remember their words, and shelve them.
 
     Args:
         editions: sealed ones, with agency and topics prefetched where they are many.
@@ -42,6 +46,7 @@ def write(editions: Sequence[Edition]) -> None:
         update_fields=[*FIELDS, "rules"],
     )
     _remember({term for entry in entries for term in _terms(entry)})
+    shelves.put(editions)
 
 
 def rewrite(editions: Iterable[int]) -> Iterator[int]:
@@ -62,9 +67,9 @@ def rewrite(editions: Iterable[int]) -> Iterator[int]:
 
 
 def outdated() -> list[int]:
-    """The editions without a row, or with one that was written by other rules."""
-    right = SearchEntry.objects.filter(rules=RULES).values("edition")
-    return list(Edition.objects.exclude(pk__in=right).values_list("pk", flat=True))
+    """The editions without a row, with one that was written by other rules, or on no shelf."""
+    right = SearchEntry.objects.filter(rules=RULES, edition__in=Shelf.objects.values("edition"))
+    return list(Edition.objects.exclude(pk__in=right.values("pk")).values_list("pk", flat=True))
 
 
 def forget(edition: Edition) -> None:
@@ -92,12 +97,13 @@ def follow_agency(agency: Agency) -> None:
 
 
 def is_right(edition: Edition) -> bool:
-    """Whether an edition's row says what it should."""
+    """Whether an edition's row says what it should, and it stands on the right shelves."""
     entry = SearchEntry.objects.filter(edition=edition, rules=RULES).first()
     if entry is None:
         return False
     right = stemmed(edition, edition.topics.all())
-    return all(getattr(entry, name) == text for name, text in right.items())
+    same = all(getattr(entry, name) == text for name, text in right.items())
+    return same and shelves.are_right(edition)
 
 
 def rebuild_words() -> None:
@@ -111,7 +117,9 @@ def tidy() -> None:
     """Tell PostgreSQL what there is after much was written, so that it finds its way to it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE releases_searchentry, releases_searchterm")
+            cursor.execute(
+                "ANALYZE releases_searchentry, releases_searchterm, releases_shelf, releases_tally"
+            )
 
 
 def is_whole() -> bool:
@@ -136,6 +144,8 @@ def bring_up_to_date(**_kwargs: object) -> None:
         for done in rewrite(keys):
             sys.stdout.write(f"  Search index: {done}/{len(keys)}\n")
         tidy()
+    if Edition.objects.exists() and not Tally.objects.exists():
+        tallies.rewrite()
 
 
 def agency_saved(

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from agencies.invitations import secret_of
 from releases.links import making
 from releases.models import Asset, Preparing, Topic
-from tests.cast import person
+from tests.cast import person, put_under
 from tests.pages.raising import notice
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
@@ -95,7 +95,7 @@ def faults(page, addresses) -> dict[str, list[str]]:
 def test_public_pages(visit, published, office, budi, width, scheme):
     office.contacts.update(by_default=True, email="humas@example.org", hours="08.00–16.00")
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
-    published.public_edition().topics.add(topic)
+    put_under(published, topic)
     notice(budi)
     # axe has to be let into the page; the policy itself is tested in the walk.
     page = visit(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)

@@ -76,6 +76,7 @@ def test_a_whole_chain_is_whole(second_edition):
 
 def test_a_missing_edition_is_found(second_edition):
     broken(f"DELETE FROM releases_searchentry WHERE edition_id IN ({FIRST})")
+    broken(f"DELETE FROM releases_shelf WHERE edition_id IN ({FIRST})")
     broken(f"DELETE FROM releases_edition WHERE id IN ({FIRST})")
     assert checks() == {"chains"}
     assert "an edition before it is missing" in problems()
@@ -122,6 +123,7 @@ def test_a_public_number_that_is_void_is_found(three):
 def test_an_approved_release_without_an_edition_is_found(three):
     sealed = f"SELECT id FROM releases_edition WHERE release_id = {three[1].pk}"
     broken(f"DELETE FROM releases_searchentry WHERE edition_id IN ({sealed})")
+    broken(f"DELETE FROM releases_shelf WHERE edition_id IN ({sealed})")
     broken(f"DELETE FROM releases_edition WHERE release_id = {three[1].pk}")
     assert checks() == {"editions"}
     assert "“Siaran dua” is approved, but nothing of it is sealed" in problems()

@@ -5,19 +5,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from releases.models import Topic
-from tests.cast import written
+from tests.cast import put_under, written
 
 # Each page but the feeds asks once for the notices.
 MOST = {
     "/": 5,  # the newest, how many this month, the newest of each agency, topics
     "/releases/": 3,  # the agencies, of which one is chosen; and the list with its count
-    "/releases/2020/03/": 3,
+    "/releases/2020/03/": 4,  # and the days of the calendar
     "/releases/?agency=diskabar": 7,  # and what each facet would leave, in rows and topics
     "/releases/?q=kabar": 9,
     "/releases/?q=kabar&agency=diskabar&year=2020": 11,
     "/agencies/diskabar/": 5,  # with letterhead and contacts
-    # With topics, earlier editions, kin, and its neighbours.
-    "/releases/2020/03/kabar-1/": 11,
+    # With topics, earlier editions, kin, its neighbours, and what else each topic has.
+    "/releases/2020/03/kabar-1/": 12,
     "/topics/": 2,
     "/topics/kabar/": 4,
     "/archive/": 2,
@@ -49,7 +49,7 @@ def test_no_page_asks_more_than(client, office, sequence, ani, budi, rows):
         topic = Topic.objects.create(name=f"T{place}", name_en=f"T{place}", slug=f"t-{place}")
         office.contacts.create(name=f"Rini {place}", by_default=True)
         corrected(release, ani, budi)
-        release.public_edition().topics.add(topic, every)
+        put_under(release, topic, every)
     asked = {}
     for address in MOST:
         with CaptureQueriesContext(connection) as queries:

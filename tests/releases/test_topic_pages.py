@@ -3,7 +3,7 @@
 import pytest
 
 from releases.models import Topic
-from tests.cast import issued, written
+from tests.cast import issued, put_under, written
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def vaccines(db) -> Topic:
 
 def about(topic, release):
     """Put a release that is public under a topic."""
-    release.public_edition().topics.add(topic)
+    put_under(release, topic)
     return release
 
 

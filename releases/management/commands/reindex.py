@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from releases import tallies
 from releases.models import Edition
 from releases.search import index
 
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             keys = list(Edition.objects.values_list("pk", flat=True))
         for done in index.rewrite(keys):
             self.stdout.write(f"{done}/{len(keys)}")
+        tallies.rewrite()
         index.tidy()

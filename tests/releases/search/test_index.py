@@ -9,7 +9,7 @@ from django.db import transaction
 from releases.models import Edition, SearchEntry, SearchTerm, Topic
 from releases.search import index
 from releases.search.searching import search
-from tests.cast import issued
+from tests.cast import issued, put_under
 from tests.newsroom.examining import checks
 
 
@@ -54,7 +54,7 @@ def test_what_was_redacted_leaves_no_word_behind(release, boss):
 def test_a_renamed_topic_is_followed(office, sequence, ani, budi):
     topic = Topic.objects.create(name="Satwa", name_en="Wildlife", slug="satwa")
     release = issued(office, ani, budi, title="Dilepas")
-    release.public_edition().topics.add(topic)
+    put_under(release, topic)
     topic.name = "Margasatwa"
     topic.save()
     assert found("margasatwa") == ["Dilepas"]
