@@ -183,6 +183,9 @@ NEWSROOM_ADDRESS = env.str(
 # The queue is a table; `manage.py worker` does what stands in it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# The WebSub hub that feeds name, and that is told when they change; none unless set.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+
 # --- Language and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = "id"

@@ -24,11 +24,22 @@ class TopicList(ListView):
     template_name = "releases/topics.html"
 
     def get_queryset(self) -> QuerySet[Topic]:
-        language = get_language() or "id"
-        public = Edition.objects.published().in_language(language)
-        listed = Topic.objects.standing().filter(editions__in=public)
-        name = "name_en" if language == "en" else "name"
-        return listed.annotate(count=Count("editions")).order_by(name)
+        return public_topics()
+
+
+def public_topics() -> QuerySet[Topic]:
+    """The topics that something public stands under, by name, each with its `count`."""
+    language = get_language() or "id"
+    public = Edition.objects.published().in_language(language)
+    listed = Topic.objects.standing().filter(editions__in=public)
+    name = "name_en" if language == "en" else "name"
+    return listed.annotate(count=Count("editions")).order_by(name)
+
+
+def public_topic(slug: str) -> Topic | None:
+    """The topic with an address, or what it was merged into, if something public stands under it."""
+    public = Edition.objects.published().filter(topics=OuterRef("pk"))
+    return Topic.objects.called([slug]).filter(Exists(public)).first()
 
 
 class TopicPage(Ledger, ListView):
@@ -37,8 +48,7 @@ class TopicPage(Ledger, ListView):
     template_name = "releases/topic.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        public = Edition.objects.published().filter(topics=OuterRef("pk"))
-        topic = Topic.objects.called([kwargs["slug"]]).filter(Exists(public)).first()
+        topic = public_topic(kwargs["slug"])
         if topic is None:
             raise Http404
         if topic.slug != kwargs["slug"]:

@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.test import Client
 
-from feeds import rss
+from feeds import channels
 from numbering.clock import database_now
 from numbering.models import Sequence
 from numbering.paper import enter_from_paper
@@ -164,7 +164,7 @@ def desk(ani, budi, dewi) -> Desk:
 def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Release:
     """What everybody may see before anything is hidden; two on a page and in a feed."""
     monkeypatch.setattr(views.Ledger, "paginate_by", 2)
-    monkeypatch.setattr(rss, "ITEMS", 2)
+    monkeypatch.setattr(channels, "ITEMS", 2)
     Sequence.objects.create(
         agency=office,
         name="Arsip",
