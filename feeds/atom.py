@@ -15,7 +15,7 @@ def write(feed: Feed) -> bytes:
     add(root, "atom:title", feed.title)
     add(root, "atom:subtitle", feed.subtitle)
     add(root, "atom:id", feed.first)
-    add(root, "atom:updated", feed.updated.isoformat())
+    add(root, "atom:updated", feed.updated.isoformat(timespec="milliseconds"))
     add(root, "atom:link", rel="alternate", href=feed.page, type="text/html")
     for relation, address in feed.links:
         media_type = None if relation == "hub" else MEDIA_TYPE
@@ -26,11 +26,14 @@ def write(feed: Feed) -> bytes:
 
 
 def _write_entry(element: etree._Element, entry: Entry) -> None:
+    # A browser shows title, day, summary and link, in their order here.
     add(element, "atom:title", entry.title)
+    add(element, "atom:published", entry.published.isoformat(timespec="milliseconds"))
+    add(element, "atom:updated", entry.updated.isoformat(timespec="milliseconds"))
+    if entry.summary:
+        add(element, "atom:summary", entry.summary, type="text")
     add(element, "atom:link", rel="alternate", href=entry.link, type="text/html")
     add(element, "atom:id", entry.id)
-    add(element, "atom:published", entry.published.isoformat())
-    add(element, "atom:updated", entry.updated.isoformat())
     for author in entry.authors:
         person = add(element, "atom:author")
         add(person, "atom:name", author.name)
@@ -49,6 +52,4 @@ def _write_entry(element: etree._Element, entry: Entry) -> None:
             length=file.size,
             title=file.title,
         )
-    if entry.summary:
-        add(element, "atom:summary", entry.summary, type="text")
     add(element, "atom:content", entry.content, type="html")

@@ -68,6 +68,7 @@ class Channel(View):
         self.subtitle = _("Releases as they were published, each under its official number.")
         if instead := self.find(**kwargs):
             return instead
+        self.subtitle += " " + _("To follow it, copy this address into a feed reader.")
         feed = self.feed()
         response = HttpResponse(FORMATS[form].write(feed), content_type=FORMATS[form].sent_as)
         if feed.hub:

@@ -78,7 +78,7 @@ class FeedList(TemplateView):
 
 @require_safe
 def opml(request: HttpRequest) -> HttpResponse:
-    """Every feed as RSS, for readers that take in many at once. Rules: the OPML 2.0 specification."""
+    """Every feed as RSS, for readers that take in many at once. Rules: OPML 2.0."""
     root = etree.Element("opml", {"version": "2.0"})
     add(add(root, "head"), "title", _("Official releases"))
     body = add(root, "body")

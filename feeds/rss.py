@@ -1,6 +1,6 @@
 """Writes RSS 2.0.
 
-Rules: the RSS 2.0 specification and the best practices profile of the RSS Advisory Board, which also
+Rules: the RSS 2.0 specification and the best practices profile of the RSS Advisory Board, which
 asks for `atom:link rel="self"`; `content:encoded` from the RSS content module; RFC 5005 for pages.
 """
 
@@ -35,11 +35,12 @@ def write(feed: Feed) -> bytes:
 
 
 def _write_item(item: etree._Element, entry: Entry) -> None:
+    # A browser shows title, day, description and link, in their order here.
     add(item, "title", entry.title)
-    add(item, "link", entry.link)
+    add(item, "pubDate", format_datetime(entry.published))
     # Readers take it for HTML.
     add(item, "description", escape(entry.summary, quote=False))
-    add(item, "pubDate", format_datetime(entry.published))
+    add(item, "link", entry.link)
     add(item, "guid", entry.id, isPermaLink="false")
     for author in entry.authors:
         add(item, "dc:creator", author.name)
@@ -48,6 +49,6 @@ def _write_item(item: etree._Element, entry: Entry) -> None:
     # Readers expect no more than one.
     for picture in entry.pictures[:1]:
         add(item, "enclosure", url=picture.url, length=picture.size, type=picture.media_type)
-    add(item, "atom:updated", entry.updated.isoformat())
+    add(item, "atom:updated", entry.updated.isoformat(timespec="milliseconds"))
     add(item, "dc:language", entry.language)
     add(item, "content:encoded", entry.content)

@@ -16,13 +16,13 @@ class Format:
 
 
 # Browsers show application/xml with our stylesheet. What is sent as application/rss+xml or
-# application/atom+xml they offer to download; no reader asks for either (decision 41).
+# application/atom+xml they show as source, or keep as a file (decision 41).
 XML = "application/xml; charset=utf-8"
 
 FORMATS = {
     "rss.xml": Format("RSS", rss.MEDIA_TYPE, XML, rss.write),
     "atom.xml": Format("Atom", atom.MEDIA_TYPE, XML, atom.write),
-    "feed.json": Format("JSON Feed", json_feed.MEDIA_TYPE, json_feed.MEDIA_TYPE, json_feed.write),
+    "feed.json": Format("JSON", json_feed.MEDIA_TYPE, json_feed.MEDIA_TYPE, json_feed.write),
 }
 
 

@@ -185,6 +185,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # The WebSub hub that feeds name, and that is told when they change; none unless set.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("Set WEBSUB_HUB to an address such as https://hub.example/.")
 
 # --- Language and time ----------------------------------------------------------------
 

@@ -37,7 +37,7 @@ def public_topics() -> QuerySet[Topic]:
 
 
 def public_topic(slug: str) -> Topic | None:
-    """The topic with an address, or what it was merged into, if something public stands under it."""
+    """The topic with an address, or what it was merged into; None where nothing public is."""
     public = Edition.objects.published().filter(topics=OuterRef("pk"))
     return Topic.objects.called([slug]).filter(Exists(public)).first()
 

@@ -151,7 +151,7 @@ class ReleaseList(Ledger):
 
 
 class YearArchive(ReleaseList):
-    settled = ("year",)
+    settled: tuple[str, ...] = ("year",)
 
     def public(self) -> EditionQuerySet:
         return super().public().filter(date__year=self.kwargs["year"])
