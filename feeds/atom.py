@@ -4,14 +4,14 @@ from lxml import etree
 
 from feeds.entries import Entry
 from feeds.feed import Feed
-from feeds.markup import NAMESPACES, add, document
+from feeds.markup import NAMESPACES, add, document, fit
 
 MEDIA_TYPE = "application/atom+xml"
 
 
 def write(feed: Feed) -> bytes:
     root = etree.Element(f"{{{NAMESPACES['atom']}}}feed", nsmap={None: NAMESPACES["atom"]})
-    root.set(f"{{{NAMESPACES['xml']}}}lang", feed.language)
+    root.set(f"{{{NAMESPACES['xml']}}}lang", fit(feed.language))
     add(root, "atom:title", feed.title)
     add(root, "atom:subtitle", feed.subtitle)
     add(root, "atom:id", feed.first)

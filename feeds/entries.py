@@ -123,11 +123,12 @@ def _summary(edition: Edition) -> str:
         return edition.note
     if not edition.note:
         return edition.summary
-    return _("Corrected on %(date)s: %(note)s %(summary)s") % {
+    told = _("Corrected on %(date)s: %(note)s %(summary)s") % {
         "date": date_format(timezone.localtime(edition.public_from)),
         "note": edition.note,
         "summary": edition.summary,
     }
+    return told.strip()
 
 
 def _updated(edition: Edition) -> datetime.datetime:

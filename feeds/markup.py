@@ -29,7 +29,7 @@ def named(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
 
 
-def add(parent: Any, name: str, text: object = "", **attributes: object) -> Any:
+def add(parent: Any, name: str, text: object = "", /, **attributes: object) -> Any:
     """Put an element into another one.
 
     Args:
