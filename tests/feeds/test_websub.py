@@ -1,79 +1,58 @@
 """A hub is told once of what became public, and finds the news in every feed it was told of."""
 
 import datetime
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import parse_qs
 
 import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from feeds import websub
+from feeds.writing import FORMATS
 from jobs.models import Turn
 from numbering.clock import database_now
 from releases.models import Topic
 from tests.cast import issued, written
+from tests.feeds.hub import Hub, listening
 from tests.releases.editing import corrected, in_hours, rewritten
 from tests.releases.kin import translated
 
 NEWSROOM = "https://newsroom.example"
 
 
-class Hub(HTTPServer):
-    """Writes down which feeds it was told of; answers with `status`."""
-
-    status = 204
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Asked)
-        self.told: list[str] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/hub"
-
-
-class Asked(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        said = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        assert said.pop("hub.mode") == ["publish"]
-        [address] = said.pop("hub.url")
-        assert said == {"hub.topic": [address]}
-        self.server.told.append(address)
-        self.send_response(self.server.status)
-        self.end_headers()
-
-    def log_message(self, *_said: object) -> None:
-        """The tests say enough."""
-
-
 @pytest.fixture
 def hub(settings, db):
-    with Hub() as listening:
-        settings.WEBSUB_HUB, settings.NEWSROOM_ADDRESS = listening.address, NEWSROOM
-        thread = threading.Thread(target=listening.serve_forever, args=(0.05,))
-        thread.start()
-        yield listening
-        listening.shutdown()
-        thread.join()
+    with listening() as hub:
+        settings.WEBSUB_HUB, settings.NEWSROOM_ADDRESS = hub.address, NEWSROOM
+        yield hub
 
 
 def work() -> None:
     """As the worker does when every chore has rested, and every try its time."""
     Turn.objects.all().delete()
-    DBTaskResult.objects.filter(status="READY").update(run_after=database_now() - datetime.timedelta(hours=1))
+    DBTaskResult.objects.filter(status="READY").update(
+        run_after=database_now() - datetime.timedelta(hours=1)
+    )
     call_command("worker", once=True)
 
 
-def told(hub: Hub) -> set[str]:
-    """Of which feeds it was told since it was asked last: their channels, by the RSS of each."""
+def heard(hub: Hub) -> list[str]:
+    """The addresses of the feeds that it was told of since it was asked last."""
     work()
-    assert len(hub.told) == len(set(hub.told))
-    assert len(hub.told) % 3 == 0  # every format
-    found = {one for one in hub.told if one.endswith("rss.xml")}
-    hub.told.clear()
+    addresses = [said["hub.url"] for said in hub.asked]
+    assert hub.asked == [
+        {"hub.mode": "publish", "hub.url": one, "hub.topic": one} for one in addresses
+    ]
+    hub.asked.clear()
+    return addresses
+
+
+def told(hub: Hub) -> set[str]:
+    """Their channels, each of which it was told of in every format, and once."""
+    addresses = heard(hub)
+    assert len(addresses) == len(set(addresses))
+    assert len(addresses) % len(FORMATS) == 0
+    found = {one for one in addresses if one.endswith("rss.xml")}
     return {one.removeprefix(NEWSROOM).removesuffix("rss.xml") for one in found}
 
 
@@ -92,9 +71,9 @@ def test_it_works(hub, published, client, ani, budi):
 
 
 def test_what_it_is_told_of_names_it_and_has_the_news(hub, published, client):
-    work()
-    assert hub.told
-    for address in hub.told:
+    addresses = heard(hub)
+    assert addresses
+    for address in addresses:
         answer = client.get(address.removeprefix(NEWSROOM))
         assert published.uid.urn in answer.content.decode(), address
         assert answer["Link"] == f'<{hub.address}>; rel="hub", <{address}>; rel="self"'
@@ -105,8 +84,7 @@ def test_what_it_is_told_of_names_it_and_has_the_news(hub, published, client):
 
 def test_without_a_hub_nothing_is_named_and_nobody_told(hub, settings, client, published):
     settings.WEBSUB_HUB = ""
-    work()
-    assert hub.told == []
+    assert heard(hub) == []
     for form in ("rss.xml", "feed.json"):
         answer = client.get(f"/feeds/{form}")
         assert "Link" not in answer
@@ -188,10 +166,8 @@ def test_a_translation_concerns_the_feeds_of_its_language(hub, published, ani, b
 
 def test_a_hub_that_fails_is_told_again_and_no_publication_waits(hub, published, client):
     hub.status = 503
-    work()
-    assert len(hub.told) == 1  # it is not asked on
+    assert len(heard(hub)) == 1  # it is not asked on
     assert published.uid.urn in client.get("/feeds/rss.xml").content.decode()
-    hub.told.clear()
     hub.status = 202
     assert told(hub) == BOTH
     assert told(hub) == set()
