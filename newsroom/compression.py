@@ -11,7 +11,7 @@ from django.middleware.gzip import GZipMiddleware
 
 from agencies.discreet import KEPT
 
-TEXTS = ("text/html", "application/rss+xml")
+TEXTS = ("text/html", "application/xml", "application/json", "application/feed+json")
 
 
 class CompressPublic(GZipMiddleware):

@@ -184,6 +184,11 @@ NEWSROOM_ADDRESS = env.str(
 # The queue is a table; `manage.py worker` does what stands in it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# The WebSub hub that feeds name, and that is told when they change; none unless set.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("Set WEBSUB_HUB to an address such as https://hub.example/.")
+
 # --- Language and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = "id"

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +136,21 @@ class EditionFilter(django_filters.FilterSet):
         """The names of all by which it is narrowed, words among them."""
         return [name for name in self.said if name != "sort"]
 
+    @property
+    def query(self) -> str:
+        """What was chosen, but for the order, as a query that is always spelled the same."""
+        said = [(name, str(value)) for name, value in self.said.items() if name != "sort"]
+        return urlencode(sorted(said))
+
+    def called(self, name: str) -> str:
+        """One of the choices as its field words it."""
+        if name == "topic":
+            return str(self.about or self.said[name])
+        choices = dict(self.filters[name].extra.get("choices", ()))
+        raw = self.form[name].value()
+        said = {str(value): label for value, label in choices.items()}.get(str(raw), raw)
+        return str(said).strip("\N{NO-BREAK SPACE}")
+
     def narrowed(self, editions: EditionQuerySet, without: str = "") -> EditionQuerySet:
         """Editions, narrowed by all that was chosen but the words.
 
@@ -161,5 +177,7 @@ class EditionFilter(django_filters.FilterSet):
         return editions.filter(genre=genre).exclude(unsaid)
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
-        self.about = Topic.objects.called([slug]).first()
+        # One that nothing public stands under is not there for the public.
+        public = Edition.objects.published().filter(topics=OuterRef("pk"))
+        self.about = Topic.objects.called([slug]).filter(Exists(public)).first()
         return editions.about(self.about.pk) if self.about else editions.none()

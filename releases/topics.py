@@ -24,8 +24,19 @@ class TopicList(ListView):
     template_name = "releases/topics.html"
 
     def get_queryset(self) -> QuerySet[Topic]:
-        language = get_language() or "id"
-        return Topic.objects.counted(language).order_by("name_en" if language == "en" else "name")
+        return public_topics()
+
+
+def public_topics() -> QuerySet[Topic]:
+    """The topics that something public stands under, by name, each with its `count`."""
+    language = get_language() or "id"
+    return Topic.objects.counted(language).order_by("name_en" if language == "en" else "name")
+
+
+def public_topic(slug: str) -> Topic | None:
+    """The topic with an address, or what it was merged into; None where nothing public is."""
+    public = Edition.objects.published().filter(topics=OuterRef("pk"))
+    return Topic.objects.called([slug]).filter(Exists(public)).first()
 
 
 class TopicPage(Ledger, ListView):
@@ -34,8 +45,7 @@ class TopicPage(Ledger, ListView):
     template_name = "releases/topic.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        public = Edition.objects.published().filter(topics=OuterRef("pk"))
-        topic = Topic.objects.called([kwargs["slug"]]).filter(Exists(public)).first()
+        topic = public_topic(kwargs["slug"])
         if topic is None:
             raise Http404
         if topic.slug != kwargs["slug"]:

@@ -3,6 +3,7 @@
 import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.paginator import EmptyPage
@@ -132,6 +133,7 @@ class ReleaseList(Ledger):
         context = super().get_context_data(filter=self.filter, **kwargs)
         context["oldest"] = self.filter.order == OLDEST
         context["ranked"] = self.filter.order == RELEVANCE
+        context["feed_query"] = self._feed_query()
         if self.filter.chosen:
             names = [name for name in FACETS if name not in self.settled]
             context["facets"] = self.results.facets(self.request.GET, self.tree, names)
@@ -140,9 +142,17 @@ class ReleaseList(Ledger):
                 context["ways_out"] = self.results.ways_out(self.request.GET)
         return context
 
+    def _feed_query(self) -> str:
+        """What was asked for, with what the address says, as the query of a feed; or ""."""
+        if not self.filter.chosen or self.filter.form.errors:
+            return ""
+        told = {name: self.kwargs["slug" if name == "agency" else name] for name in self.settled}
+        asked = dict(parse_qsl(self.filter.query)) | told
+        return urlencode(sorted(asked.items()))
+
 
 class YearArchive(ReleaseList):
-    settled = ("year",)
+    settled: tuple[str, ...] = ("year",)
 
     def public(self) -> EditionQuerySet:
         return super().public().in_year(self.kwargs["year"])
@@ -152,6 +162,8 @@ class YearArchive(ReleaseList):
 
 
 class MonthArchive(YearArchive):
+    settled = ("year", "month")
+
     def public(self) -> EditionQuerySet:
         first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
         return Edition.objects.published().filter(date__range=days_of(first))

@@ -53,6 +53,8 @@ def public_pages() -> dict[str, str]:
         "topic": "/topics/kesehatan/",
         "corrections": "/corrections/",
         "contacts": "/contacts/",
+        "feeds": "/feeds/",
+        "feed": "/feeds/atom.xml",
         "about": "/about/",
         "accessibility": "/accessibility/",
         "not-found": "/releases/2020/01/tidak-ada/",

@@ -197,7 +197,7 @@ class Results:
         ways = [
             WayOut(
                 self.filter.filters[name].label or name,
-                self._called(name),
+                self.filter.called(name),
                 count,
                 shown(count, COUNTED),
                 query_with(asked, name, ""),
@@ -206,15 +206,6 @@ class Results:
             if count
         ]
         return sorted(ways, key=lambda way: -way.count)
-
-    def _called(self, name: str) -> str:
-        """A choice as its field words it."""
-        if name == "topic":
-            return str(self.filter.about or self.filter.said[name])
-        choices = dict(self.filter.filters[name].extra.get("choices", ()))
-        raw = self.filter.form[name].value()
-        said = {str(value): label for value, label in choices.items()}.get(str(raw), raw)
-        return str(said).strip("\N{NO-BREAK SPACE}")
 
 
 def _when(row: Row) -> tuple:

@@ -141,7 +141,9 @@ def test_a_withdrawn_release_is_a_notice_in_its_old_place(
     assert [tag.term for tag in notice.tags] == ["1158/SP-HMS/03/2020"]
     withdrawn_at = published.editions.order_by("position").last().public_from
     assert moment(notice.updated) == withdrawn_at
-    assert not [content for content in notice.get("content", []) if content.value.strip()]
+    # It takes the place of the text in readers that keep what they have read.
+    assert "Acara itu tidak pernah ada." in notice.content[0].value
+    assert "Taman baca" not in notice.content[0].value
 
 
 def test_a_hostile_note_stays_well_formed(client, published, ani, budi):

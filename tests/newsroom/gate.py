@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
+from feeds.writing import FORMATS as FEEDS
 from newsroom.errors import words_of
 from numbering.models import Number, Sequence
 from pages.models import Notice, Page
@@ -67,8 +68,14 @@ PUBLIC_CONTENT = {
     "style/": "style/",
     "agencies/": "agencies/",
     "agencies/<slug:slug>/": "agencies/{slug}/",
-    "feeds/rss.xml": "feeds/rss.xml",
-    "feeds/agencies/<slug:slug>/rss.xml": "feeds/agencies/{slug}/rss.xml",
+    "feeds/": "feeds/",
+    "feeds/opml.xml": "feeds/opml.xml",
+    "feeds/<form:form>": "feeds/{feed}",
+    "feeds/agencies/<slug:slug>/<form:form>": "feeds/agencies/{slug}/{feed}",
+    "feeds/topics/<slug:slug>/<form:form>": "feeds/topics/{about}/{feed}",
+    "feeds/kinds/<slug:genre>/<form:form>": "feeds/kinds/release/{feed}",
+    "feeds/languages/<slug:code>/<form:form>": "feeds/languages/id/{feed}",
+    "feeds/corrections/<form:form>": "feeds/corrections/{feed}",
 }
 PUBLIC_STATIC = {
     r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",
@@ -250,6 +257,7 @@ def about_release(release: Release) -> About:
         "template": _keys(ReleaseTemplate.objects.filter(agency=release.agency)),
         "topic": _keys(release.topics.all()),
         "about": [one.slug for one in release.topics.all()] or ["tidak-ada"],
+        "feed": [*FEEDS],
         "page": _keys(Page.objects.all()),
         "notice": _keys(Notice.objects.all()),
         "app": ["numbering", "releases", "agencies", "auth", "pages"],

@@ -19,7 +19,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
-from feeds import rss
+from feeds import channels
 from numbering.clock import database_now
 from numbering.models import Sequence
 from numbering.paper import enter_from_paper
@@ -175,7 +175,7 @@ def desk(ani, budi, dewi) -> Desk:
 def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Release:
     """What everybody may see before anything is hidden; two on a page and in a feed."""
     monkeypatch.setattr(views.Ledger, "paginate_by", 2)
-    monkeypatch.setattr(rss, "ITEMS", 2)
+    monkeypatch.setattr(channels, "ITEMS", 2)
     Sequence.objects.create(
         agency=office,
         name="Arsip",
@@ -269,7 +269,8 @@ def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk
     counts = ("archive/", "corrections/", "contacts/", "about/", "accessibility/", "style/")
     # Its only contact is not public, so there is none to keep.
     elsewhere = (one for one in PUBLIC_CONTENT if "editions/" in one or "contacts/<" in one)
-    silent = ("agencies/", *counts, *TOKEN, *elsewhere)
+    corrected = "feeds/corrections/<form:form>"
+    silent = ("agencies/", *counts, corrected, *TOKEN, *elsewhere)
     showing = [pattern for pattern in OUTSIDE if pattern not in silent]
     asked = every_address(showing, language, about)
     found = heard(client, asked)

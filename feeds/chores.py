@@ -1,0 +1,9 @@
+"""What feeds ask of the clock."""
+
+from feeds import websub
+from jobs.clock import every
+
+
+@every(seconds=10)
+def tell_the_hub() -> None:
+    websub.tell_of_what_is_new()
