@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -134,6 +135,12 @@ class EditionFilter(django_filters.FilterSet):
     def chosen(self) -> list[str]:
         """The names of all by which it is narrowed, words among them."""
         return [name for name in self.said if name != "sort"]
+
+    @property
+    def as_alerts(self) -> str:
+        """The query that fills in the form for alerts by mail: what is chosen, without the days."""
+        names = ("q", "agency", "genre", "topic", "language")
+        return urlencode({name: self.said[name] for name in names if name in self.said})
 
     def narrowed(self, editions: EditionQuerySet, without: str = "") -> EditionQuerySet:
         """Editions, narrowed by all that was chosen but the words.

@@ -62,6 +62,7 @@ PUBLIC_CONTENT = {
     "contacts/": "contacts/",
     "about/": "about/",
     "accessibility/": "accessibility/",
+    "subscribe/": "subscribe/",
     f"{RELEASE}contacts/<int:number>.vcf": "releases/{path}/contacts/{contact}.vcf",
     "number/<path:number>": "number/{text}",
     "style/": "style/",
@@ -149,8 +150,13 @@ TOKEN_PAGES = {
     "preview/<str:token>/": "preview/{token}/",
     "embargo/<str:token>/": "embargo/{token}/",
 }
-# And behind this one somebody chooses a password.
-TOKEN_FORMS = {"invitation/<str:token>/": "invitation/{invitation}/"}
+# And behind these somebody chooses a password, or what they are told of by mail.
+TOKEN_FORMS = {
+    "invitation/<str:token>/": "invitation/{invitation}/",
+    "subscribe/<str:token>/": "subscribe/{confirmation}/",
+    "subscriptions/<str:token>/": "subscriptions/{subscription}/",
+    "subscriptions/<str:token>/end/": "subscriptions/{subscription}/end/",
+}
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)/"
 TOKEN_FILES = {
     f"{BY_LINK}{pattern.removeprefix('^')}": f"preview/{{token}}/{sample}"
@@ -241,6 +247,8 @@ def about_release(release: Release) -> About:
         "link": _keys(release.links.all()),
         "token": ["x" * 43],  # nobody's; who has a secret adds it
         "invitation": ["1-x"],
+        "confirmation": ["x.y.z"],
+        "subscription": ["x.z"],
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],
