@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, register
+from django.core.checks import Warning as Warned
 from django.utils.translation import gettext as _
 
 BY_SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -14,7 +15,7 @@ def mail_is_set_up(**_kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.EMAIL_BACKEND != BY_SMTP:
         found.append(
-            Warning(
+            Warned(
                 _("Mails are written into files and reach nobody."),
                 hint=_("Set EMAIL_URL to the mail server that takes them."),
                 id="subscriptions.W001",
@@ -22,15 +23,15 @@ def mail_is_set_up(**_kwargs: Any) -> list[CheckMessage]:
         )
     if not settings.NEWSROOM_ADDRESS.startswith("https://"):
         found.append(
-            Warning(
-                _("The links in mails are not HTTPS, so no mail program unsubscribes in one click."),
+            Warned(
+                _("The links in mails are not HTTPS: no mail program unsubscribes in one click."),
                 hint=_("Set NEWSROOM_ADDRESS to the https:// address of the newsroom."),
                 id="subscriptions.W002",
             )
         )
     if settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
         found.append(
-            Warning(
+            Warned(
                 _("Mails are from %(address)s, which no server outside accepts.")
                 % {"address": settings.DEFAULT_FROM_EMAIL},
                 hint=_("Set DEFAULT_FROM_EMAIL to an address of your own domain."),
@@ -39,7 +40,7 @@ def mail_is_set_up(**_kwargs: Any) -> list[CheckMessage]:
         )
     if not settings.MAIL_BOUNCES:
         found.append(
-            Warning(
+            Warned(
                 _("Mails that come back stop no delivery, because nothing says whose they were."),
                 hint=_("Set MAIL_BOUNCES, and pipe what arrives there into `manage.py bounces`."),
                 id="subscriptions.W004",

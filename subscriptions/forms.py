@@ -64,15 +64,15 @@ class PreferencesForm(forms.Form):
         required=False,
         max_length=asking.LONGEST,
         help_text=gettext_lazy(
-            "Only releases in which all of these words stand, in whatever form. What stands between "
-            "quotation marks is one phrase."
+            "Only releases in which all of these words stand, in whatever form. What stands "
+            "between quotation marks is one phrase."
         ),
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the releases"),
         required=False,
-        choices=[("", gettext_lazy("each once, in my language if there is a translation"))]
-        + [
+        choices=[
+            ("", gettext_lazy("each once, in my language if there is a translation")),
             ("id", gettext_lazy("only those in Indonesian")),
             ("en", gettext_lazy("only those in English")),
         ],

@@ -1,8 +1,8 @@
 """The mails themselves: words in both parts, and the headers that mail programs go by.
 
 The headers follow RFC 2369 and 8058 (List-Unsubscribe, in one click), 2919 (List-Id), 3834
-(Auto-Submitted) and 5322 (Message-ID, In-Reply-To, References). No picture and no script is fetched from
-anywhere, so nothing tells whether a mail was read.
+(Auto-Submitted) and 5322 (Message-ID, In-Reply-To, References). No picture and no script is
+fetched from anywhere, so nothing tells whether a mail was read.
 """
 
 import datetime
@@ -76,9 +76,10 @@ def of_digest(editions: Sequence[Edition], language: str, on: datetime.datetime)
     """What is said of several editions in one mail, in their order."""
     with translation.override(language):
         count = len(editions)
-        subject = ngettext(
-            "%(count)d release, %(day)s", "%(count)d releases, %(day)s", count
-        ) % {"count": count, "day": date_format(timezone.localtime(on), "DATE_FORMAT")}
+        subject = ngettext("%(count)d release, %(day)s", "%(count)d releases, %(day)s", count) % {
+            "count": count,
+            "day": date_format(timezone.localtime(on), "DATE_FORMAT"),
+        }
         shown = [_shown(edition) for edition in editions]
         return _letter("digest", f"{_('Official releases')}: {subject}", language, {"all": shown})
 

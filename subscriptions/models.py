@@ -36,8 +36,8 @@ class Subscriber(models.Model):
     """A mail address, and what is to be sent to it.
 
     Nothing is sent before its owner has confirmed it. It is deleted, with all that was sent to it,
-    when they leave. Of agencies, topics and kinds any one has to be met, if one is chosen at all; of
-    the words all.
+    when they leave. Of agencies, topics and kinds any one has to be met, if one is chosen at all;
+    of the words all.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -32,7 +32,7 @@ def sendable() -> EditionQuerySet:
 
 
 def is_news(edition: Edition) -> bool:
-    """Whether its release was new when the public saw it first; a translation is as its original."""
+    """Whether its release was new when it came here. A translation is as its original."""
     release = edition.release.translation_of or edition.release
     first = release.editions.standing().order_by("public_from").first()
     return first is not None and first.public_from - first.published_at <= LATE

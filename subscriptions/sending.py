@@ -212,11 +212,7 @@ def _digest_to(pk: int, wanted: list[Edition], batch: Batch) -> None:
     now, since = database_now(), subscriber.digest_since
     rows = Delivery.objects.filter(subscriber=pk, edition__in=wanted)
     begun = dict(rows.values_list("edition", "sent_at"))
-    told = [
-        one
-        for one in wanted
-        if one.public_from > since - OVERLAP and not begun.get(one.pk)
-    ]
+    told = [one for one in wanted if one.public_from > since - OVERLAP and not begun.get(one.pk)]
     if told and not _begin(told, pk, in_digest=True):
         return
     still = set(sendable().filter(pk__in=[one.pk for one in told]).values_list("pk", flat=True))
@@ -242,4 +238,3 @@ def send_confirmation(pk: int) -> None:
         batch = Batch(post)
         batch.send(letters.confirmation(subscriber), subscriber)
     batch.close()
-

@@ -119,7 +119,7 @@ def demands(question: Question) -> Q:
 
 
 def everything(question: Question) -> Q:
-    """What a text has to meet that is to hold all that is asked; nothing meets what asks nothing."""
+    """What a text has to meet that is to hold all that is asked. None does where nothing is."""
     if question.says_nothing:
         return Q(pk__in=[])
     met = demands(question)

@@ -253,9 +253,7 @@ def test_the_queue_holds_no_address_and_no_text(published, sari):
     assert task.args_kwargs == {"args": [published.editions.get().pk, [sari.pk]], "kwargs": {}}
 
 
-def test_looking_at_an_edition_asks_as_often_for_many(
-    published, django_assert_num_queries
-):
+def test_looking_at_an_edition_asks_as_often_for_many(published, django_assert_num_queries):
     edition = announcing.unannounced().get()
     for nth in range(30):
         subscribed(f"{nth}@example.org", words="taman" if nth % 2 else "")
