@@ -27,7 +27,7 @@ class FailedTaskAdmin(admin.ModelAdmin):
     list_display = ["task_path", "failed", "tries", "error"]
     list_per_page = 50
     fields = ["task_path", "given", "asked", "failed", "tries", "what_happened"]
-    readonly_fields = fields
+    readonly_fields = ["task_path", "given", "asked", "failed", "tries", "what_happened"]
     actions = ["try_again"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FailedTask]:

@@ -22,11 +22,11 @@ class SubscriberAdmin(DeskAdmin):
     list_filter = ["standing", "frequency", "mail_language"]
     search_fields = ["email"]
     list_per_page = 50
-    fields = [
+    fields: list[str] = [  # type: ignore[assignment]
         *("email", "standing", "frequency", "mail_language", "asked", "confirmed"),
         *("agencies", "topics", "kinds", "words", "language", "sent", "came_back", "bounce"),
     ]
-    readonly_fields = fields
+    readonly_fields = [*fields]
 
     def get_queryset(self, request: DeskRequest) -> QuerySet[Subscriber]:
         return Subscriber.objects.all()

@@ -66,5 +66,8 @@ def _failures(message: EmailMessage) -> Iterator[Message]:
         if part.get_content_type() == "message/delivery-status":
             blocks = part.get_payload()
             for block in blocks if isinstance(blocks, list) else []:
-                if str(block.get("Action", "")).strip().lower() == "failed":
+                if (
+                    isinstance(block, Message)
+                    and str(block.get("Action", "")).strip().lower() == "failed"
+                ):
                     yield block

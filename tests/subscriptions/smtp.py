@@ -1,5 +1,6 @@
 """A real mail server that keeps what it is given, and refuses whom it is told to."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -69,6 +70,7 @@ class MailServer:
 @contextmanager
 def serving() -> Iterator[tuple[MailServer, int]]:
     """Run a server on a free port of this machine; yield it and the port."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # or it tells every command
     server = MailServer()
     # Port 0 is any that is free. Its own check would connect to that very number.
     controller = _Controller(server, hostname="127.0.0.1", port=0)
