@@ -33,7 +33,7 @@ class FailedTaskAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[FailedTask]:
         return super().get_queryset(request).failed()  # type: ignore[attr-defined]
 
-    def lookup_allowed(self, *args: Any, **kwargs: Any) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return False
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -22,6 +22,7 @@ from subscriptions.models import Subscriber
 from subscriptions.timing import Frequency
 
 SEVERAL = ("agency", "topic", "genre")
+NARROWING = (*SEVERAL, "q", "language")
 
 
 def _topics(chosen: Iterable[Topic] = ()) -> QuerySet[Topic]:
@@ -92,6 +93,16 @@ class PreferencesForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the types alone
         field.choices = choices
+
+    def first_of_all(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in NARROWING]
+
+    def narrowing(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in NARROWING]
+
+    def is_narrowed(self) -> bool:
+        """Whether something is chosen there, or wrong."""
+        return any(field.value() or field.errors for field in self.narrowing())
 
     def clean_q(self) -> str:
         words = tidy_line(self.cleaned_data["q"])

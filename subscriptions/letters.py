@@ -81,6 +81,9 @@ def of_digest(editions: Sequence[Edition], language: str, on: datetime.datetime)
             "day": date_format(timezone.localtime(on), "DATE_FORMAT"),
         }
         shown = [_shown(edition) for edition in editions]
+        for one in shown:
+            if one["summary"]:
+                one["beginning"] = ""  # so that many stay short
         return _letter("digest", f"{_('Official releases')}: {subject}", language, {"all": shown})
 
 
@@ -185,8 +188,15 @@ def _shown(edition: Edition) -> dict[str, Any]:
         "numbers": ", ".join(edition.numbers),
         "issuers": ", ".join(issuers),
         "summary": tidy_line(edition.summary),
-        "beginning": Truncator(plain(edition.body)).chars(BEGINNING, truncate=" …"),
+        "beginning": _beginning(plain(edition.body)),
     }
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text."""
+    if len(text) <= BEGINNING:
+        return text
+    return f"{text[:BEGINNING].rpartition(' ')[0]} …"
 
 
 def _of_the_list(subscriber: Subscriber) -> dict[str, str]:

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
+from jobs.models import FailedTask
 from newsroom.errors import words_of
 from numbering.models import Number, Sequence
 from pages.models import Notice, Page
@@ -26,6 +27,7 @@ from releases.admin.release import OPEN_FORM
 from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
 from releases.paths import path_of
+from subscriptions.models import Subscriber
 
 LANGUAGES = ("id", "en")
 METHODS = ("get", "head", "options", "post")
@@ -97,9 +99,13 @@ STAFF = {
     "admin/second-factor/key/": "admin/second-factor/key/",
     "admin/second-factor/codes/": "admin/second-factor/codes/",
     "admin/second-factor/<int:pk>/remove/": "admin/second-factor/{factor}/remove/",
-    "admin/(?P<app_label>releases|auth|numbering|pages|agencies)/$": "admin/{app}/",
+    "admin/(?P<app_label>jobs|releases|auth|numbering|pages|subscriptions|agencies)/$": (
+        "admin/{app}/"
+    ),
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),
+    **model_admin("jobs/failedtask", "{task}"),
+    **model_admin("subscriptions/subscriber", "{subscriber}"),
     **model_admin("auth/group", "1"),
     **model_admin("auth/user", "{user}"),
     "admin/auth/user/<id>/password/": "admin/auth/user/{user}/password/",
@@ -260,7 +266,9 @@ def about_release(release: Release) -> About:
         "about": [one.slug for one in release.topics.all()] or ["tidak-ada"],
         "page": _keys(Page.objects.all()),
         "notice": _keys(Notice.objects.all()),
-        "app": ["numbering", "releases", "agencies", "auth", "pages"],
+        "task": _keys(FailedTask.objects.all()),
+        "subscriber": _keys(Subscriber.objects.all()),
+        "app": ["numbering", "releases", "agencies", "auth", "pages", "jobs", "subscriptions"],
         "act": [*ACTS],
         "move": [*MOVES],
         "autocomplete": AUTOCOMPLETED,
