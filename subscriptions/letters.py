@@ -108,7 +108,7 @@ def message_id(about: object, subscriber: Subscriber) -> str:
     A keyed hash: an edition's own key would tell how many there are that nobody may know of.
     """
     text = f"{about} {subscriber.uid.hex}"
-    told = salted_hmac("subscriptions.message", text, algorithm="sha256").hexdigest()[:40]
+    told = salted_hmac("subscriptions.message", text, algorithm="sha256").hexdigest()[:24]
     return f"<{told}@{_host()}>"
 
 
