@@ -103,7 +103,7 @@ def test_the_first_page_says_that_no_worker_works(client, boss, published):
     assert "No worker has worked since" in client.get("/en/admin/").content.decode()
     tasks.note.enqueue("heard")
     DBTaskResult.objects.update(enqueued_at=timezone.now() - DAY)
-    assert "No worker takes what waits" in client.get("/en/admin/").content.decode()
+    assert "No worker has taken what waits" in client.get("/en/admin/").content.decode()
 
 
 def test_nothing_wrong_is_no_word(client, boss, published):

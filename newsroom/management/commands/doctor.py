@@ -51,6 +51,6 @@ def _of_the_worker() -> Iterator[Finding]:
         minutes = (timezone.now() - since).total_seconds() // 60
         yield Finding(
             "worker",
-            _("The queue waits for a worker since %(minutes)d minutes.") % {"minutes": minutes},
+            _("The queue has waited for a worker for %(minutes)d minutes.") % {"minutes": minutes},
             _("Start `manage.py worker`, or look why the one that runs takes nothing."),
         )

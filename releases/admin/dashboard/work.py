@@ -21,7 +21,7 @@ def work(user: User) -> list[Line]:
         last = turn.failure.strip().splitlines()[-1:]
         lines.append(Line(turn.chore, "", when=at(turn.taken_at), note=" ".join(last)))
     if since := standing.waiting_since():
-        said = _("No worker takes what waits in the queue since %(moment)s.")
+        said = _("No worker has taken what waits in the queue since %(moment)s.")
         lines.append(Line(said % {"moment": at(since)}, "", note=_start()))
     elif standing.has_stopped() and (last_turn := standing.last_worked()):
         said = _("No worker has worked since %(moment)s.")
