@@ -24,10 +24,10 @@ admin.site.unregister(DBTaskResult)
 class FailedTaskAdmin(admin.ModelAdmin):
     """Read only: a task is made by the newsroom, and forgotten after a year."""
 
-    list_display = ["task_path", "failed", "tries", "error"]
+    list_display = ["what", "failed", "tries", "error"]
     list_per_page = 50
-    fields = ["task_path", "given", "asked", "failed", "tries", "what_happened"]
-    readonly_fields = ["task_path", "given", "asked", "failed", "tries", "what_happened"]
+    fields = ["what", "given", "asked", "failed", "tries", "what_happened"]
+    readonly_fields = ["what", "given", "asked", "failed", "tries", "what_happened"]
     actions = ["try_again"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FailedTask]:
@@ -62,6 +62,10 @@ class FailedTaskAdmin(admin.ModelAdmin):
             len(chosen),
         )
         messages.success(request, said % {"count": len(chosen)})
+
+    @admin.display(description=_("task"), ordering="task_path")
+    def what(self, task: FailedTask) -> str:
+        return task.task_path
 
     @admin.display(description=_("failed"), ordering="finished_at")
     def failed(self, task: FailedTask) -> str:

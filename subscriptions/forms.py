@@ -25,15 +25,27 @@ SEVERAL = ("agency", "topic", "genre")
 NARROWING = (*SEVERAL, "q", "language")
 
 
-def _topics(chosen: Iterable[Topic] = ()) -> QuerySet[Topic]:
-    """Those that something public stands under, and those somebody has chosen already."""
+def _topics(chosen: Iterable[Topic]) -> QuerySet[Topic]:
+    """Those that something public stands under, and those that were chosen before."""
     public = Edition.objects.published().filter(topics=OuterRef("pk"))
     own = Topic.objects.filter(pk__in=[one.pk for one in chosen])
     return (Topic.objects.standing().filter(Exists(public)) | own).order_by("name")
 
 
+def _agencies(chosen: Iterable[Agency]) -> list[Agency]:
+    """Those at work, each after the one that it belongs to, and those that were chosen before."""
+    own = {one.pk for one in chosen}
+    tree = AgencyTree(Agency.objects.all())
+    return [one for one in tree.agencies if one.active or one.pk in own]
+
+
 class PreferencesForm(forms.Form):
-    """Of agencies, topics and kinds nothing chosen means all of them."""
+    """Of agencies, topics and kinds nothing chosen means all of them.
+
+    Args:
+        subscriber: who changes what they chose. All of that can be chosen again, or who followed
+            one agency, which is gone, would follow all of them when they save.
+    """
 
     frequency = forms.ChoiceField(
         label=gettext_lazy("How often"),
@@ -82,10 +94,10 @@ class PreferencesForm(forms.Form):
         label=gettext_lazy("Language of the mails"), choices=settings.LANGUAGES
     )
 
-    def __init__(self, *args: Any, chosen: Iterable[Topic] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subscriber: Subscriber | None = None, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.agencies = AgencyTree(Agency.objects.all()).active()
-        self.topics = list(_topics(chosen))
+        self.agencies = _agencies(subscriber.agencies.all() if subscriber else [])
+        self.topics = list(_topics(subscriber.topics.all() if subscriber else []))
         self._choices("agency", [(one.slug, one.name) for one in self.agencies])
         self._choices("topic", [(one.slug, str(one)) for one in self.topics])
 

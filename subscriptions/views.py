@@ -120,15 +120,14 @@ class Preferences(BehindALink):
         subscriber = tokens.owner(token)
         if subscriber is None:
             return self.nothing()
-        chosen = subscriber.topics.all()
-        form = PreferencesForm(initial=of_subscriber(subscriber), chosen=chosen)
+        form = PreferencesForm(initial=of_subscriber(subscriber), subscriber=subscriber)
         return self.page(form=form, subscriber=subscriber, own=token)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         subscriber = tokens.owner(token)
         if subscriber is None:
             return self.nothing()
-        form = PreferencesForm(request.POST, chosen=subscriber.topics.all())
+        form = PreferencesForm(request.POST, subscriber=subscriber)
         if saved := form.is_valid():
             subscriber.choose(form.chosen)
         return self.page(form=form, subscriber=subscriber, own=token, saved=saved)

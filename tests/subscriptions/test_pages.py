@@ -135,6 +135,17 @@ def test_a_choice_can_be_changed(client, published, office, sari):
     assert list(sari.agencies.all()) == [office]
 
 
+def test_what_was_chosen_stays_when_it_is_gone_elsewhere(client, published, office, clinic):
+    old, new = (Topic.objects.create(name=one, name_en=one, slug=one) for one in ("lama", "baru"))
+    sari = subscribed(agencies=[office], topics=[old])
+    office.active = False
+    office.save()
+    old.merge_into(new)
+    page = client.get(f"/subscriptions/{tokens.own(sari)}/").content.decode()
+    ticked = set(re.findall(r'value="([\w-]+)" id="[^"]+"[^>]* checked', page))
+    assert ticked == {"diskabar", "baru", "at_once"}
+
+
 def test_leaving_takes_a_button_and_leaves_nothing(client, published, sari, work):
     work()
     page = f"/subscriptions/{tokens.own(sari)}/end/"
