@@ -14,13 +14,16 @@ IDLE = datetime.timedelta(minutes=15)
 LONG = datetime.timedelta(hours=2)
 
 
-def waiting_since() -> datetime.datetime | None:
+def waiting_since(last: datetime.datetime | None) -> datetime.datetime | None:
     """Since when something waits that no worker takes, because none works; None where all is well.
 
     Where much stands in the queue the last of it waits long, and a worker is at it all the same.
+
+    Args:
+        last: when one worked last.
     """
     recently = timezone.now() - IDLE
-    if (last := last_worked()) and last > recently:
+    if last and last > recently:
         return None
     if DBTaskResult.objects.filter(started_at__gt=recently).exists():
         return None
@@ -37,15 +40,9 @@ def last_worked() -> datetime.datetime | None:
     return Turn.objects.aggregate(last=Max("taken_at"))["last"]
 
 
-def has_stopped() -> bool:
-    """Whether a worker worked once and has not for long."""
-    last = last_worked()
-    return last is not None and last < timezone.now() - LONG
-
-
-def failed_chores() -> list[Turn]:
-    """The chores whose last turn failed."""
-    return list(Turn.objects.exclude(failure="").order_by("chore"))
+def stopped_since(last: datetime.datetime | None) -> datetime.datetime | None:
+    """When a worker worked last, if it was long ago."""
+    return last if last and last < timezone.now() - LONG else None
 
 
 def failed_tasks() -> int:

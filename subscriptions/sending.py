@@ -13,6 +13,7 @@ from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
+from django.utils import timezone
 
 from numbering.clock import database_now
 from releases.models import Edition
@@ -150,7 +151,7 @@ def _send_to(
         headers = letters.headers_of_edition(edition, subscriber, before)
         sent = batch.send(written[language].to(subscriber, headers), subscriber)
     if sent:
-        mine.update(sent_at=database_now())
+        mine.update(sent_at=timezone.now())
     elif new:
         mine.delete()
 
@@ -166,7 +167,7 @@ def _sent_before(edition: Edition, pk: int) -> list[Edition]:
 
 def _begin(editions: Iterable[Edition], pk: int, *, in_digest: bool = False) -> bool:
     """Write down that editions are about to be sent; return whether the subscriber is there."""
-    now = database_now()
+    now = timezone.now()
     rows = [
         Delivery(edition=one, subscriber_id=pk, in_digest=in_digest, begun_at=now)
         for one in editions

@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 def _of_the_worker() -> Iterator[Finding]:
     """That nobody does the work behind the pages; no word of it while nothing waits."""
-    if since := standing.waiting_since():
+    if since := standing.waiting_since(standing.last_worked()):
         minutes = (timezone.now() - since).total_seconds() // 60
         yield Finding(
             "worker",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobs import standing
+from jobs.models import Turn
 from releases.admin.dashboard.lines import Line, at
 
 
@@ -17,15 +18,17 @@ def work(user: User) -> list[Line]:
     if count := standing.failed_tasks():
         said = ngettext("%(count)d task failed for good", "%(count)d tasks failed for good", count)
         lines.append(Line(said % {"count": count}, reverse("admin:jobs_failedtask_changelist")))
-    for turn in standing.failed_chores():
-        last = turn.failure.strip().splitlines()[-1:]
-        lines.append(Line(turn.chore, "", when=at(turn.taken_at), note=" ".join(last)))
-    if since := standing.waiting_since():
+    turns = list(Turn.objects.order_by("chore"))
+    for turn in (one for one in turns if one.failure):
+        error = turn.failure.strip().splitlines()[-1:]
+        lines.append(Line(turn.chore, "", when=at(turn.taken_at), note=" ".join(error)))
+    last = max((turn.taken_at for turn in turns), default=None)
+    if since := standing.waiting_since(last):
         said = _("No worker has taken what waits in the queue since %(moment)s.")
         lines.append(Line(said % {"moment": at(since)}, "", note=_start()))
-    elif standing.has_stopped() and (last_turn := standing.last_worked()):
+    elif since := standing.stopped_since(last):
         said = _("No worker has worked since %(moment)s.")
-        lines.append(Line(said % {"moment": at(last_turn)}, "", note=_start()))
+        lines.append(Line(said % {"moment": at(since)}, "", note=_start()))
     return lines
 
 
