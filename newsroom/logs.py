@@ -4,7 +4,7 @@ import logging
 import re
 
 # `/preview/<token>/…` and its like: whoever reads a log must not be able to open them.
-SECRET = re.compile(r"/(preview|embargo|invitation)/[^/\s\"'?]+")
+SECRET = re.compile(r"/(preview|embargo|invitation|subscribe|subscriptions)/[^/\s\"'?]+")
 
 
 class WithoutSecrets(logging.Formatter):

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "jobs",  # after the queue, whose page at the desk it replaces
     "pages",
+    "subscriptions",
     "releases",
     "numbering",
     "agencies",
@@ -172,6 +173,19 @@ EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10  # seconds: somebody is waiting for the page
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+
+# Where mails come back to that can't be delivered, made into an address for each subscriber:
+# `bounces@news.example` becomes `bounces+…@news.example`. Without it they come back to the sender.
+MAIL_BOUNCES = env.str("MAIL_BOUNCES", default="")
+# The hour, in the newsroom's own zone, at which daily and weekly digests go out.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
+if not 0 <= DIGEST_HOUR <= 23:
+    raise ImproperlyConfigured("Set DIGEST_HOUR to an hour from 0 to 23.")
+if MAIL_BOUNCES and not 0 < MAIL_BOUNCES.find("@") <= 14:
+    # What is added has 50 characters, and 64 may stand before an "@".
+    raise ImproperlyConfigured(
+        "Set MAIL_BOUNCES to an address with at most 14 characters before the @."
+    )
 
 # Where the newsroom is, for links in mails that no request asked for.
 NEWSROOM_ADDRESS = env.str(

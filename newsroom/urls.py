@@ -40,6 +40,7 @@ urlpatterns = [
         path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),
         path("", include("pages.urls")),
+        path("", include("subscriptions.urls")),
         path("", include("releases.urls")),
         prefix_default_language=False,
     ),

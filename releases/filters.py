@@ -151,6 +151,12 @@ class EditionFilter(django_filters.FilterSet):
         said = {str(value): label for value, label in choices.items()}.get(str(raw), raw)
         return str(said).strip("\N{NO-BREAK SPACE}")
 
+    @property
+    def as_alerts(self) -> str:
+        """The query that fills in the form for alerts by mail: what is chosen, without the days."""
+        names = ("q", "agency", "genre", "topic", "language")
+        return urlencode({name: self.said[name] for name in names if name in self.said})
+
     def narrowed(self, editions: EditionQuerySet, without: str = "") -> EditionQuerySet:
         """Editions, narrowed by all that was chosen but the words.
 

@@ -116,3 +116,11 @@ def demands(question: Question) -> Q:
     for words in question.without:
         met &= ~Q(phrase(words))
     return met
+
+
+def everything(question: Question) -> Q:
+    """What a text has to meet that is to hold all that is asked. None does where nothing is."""
+    if question.says_nothing:
+        return Q(pk__in=[])
+    met = demands(question)
+    return met & Q(all_of(question.words)) if question.words else met

@@ -17,6 +17,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
 from feeds.writing import FORMATS as FEEDS
+from jobs.models import FailedTask
 from newsroom.errors import words_of
 from numbering.models import Number, Sequence
 from pages.models import Notice, Page
@@ -27,6 +28,7 @@ from releases.admin.release import OPEN_FORM
 from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
 from releases.paths import path_of
+from subscriptions.models import Subscriber
 
 LANGUAGES = ("id", "en")
 METHODS = ("get", "head", "options", "post")
@@ -63,6 +65,7 @@ PUBLIC_CONTENT = {
     "contacts/": "contacts/",
     "about/": "about/",
     "accessibility/": "accessibility/",
+    "subscribe/": "subscribe/",
     f"{RELEASE}contacts/<int:number>.vcf": "releases/{path}/contacts/{contact}.vcf",
     "number/<path:number>": "number/{text}",
     "style/": "style/",
@@ -103,9 +106,13 @@ STAFF = {
     "admin/second-factor/key/": "admin/second-factor/key/",
     "admin/second-factor/codes/": "admin/second-factor/codes/",
     "admin/second-factor/<int:pk>/remove/": "admin/second-factor/{factor}/remove/",
-    "admin/(?P<app_label>releases|auth|numbering|pages|agencies)/$": "admin/{app}/",
+    "admin/(?P<app_label>jobs|releases|auth|numbering|pages|subscriptions|agencies)/$": (
+        "admin/{app}/"
+    ),
     "admin/(?P<url>.*)$": "admin/nowhere/",
     **model_admin("agencies/agency", "{agency}"),
+    **model_admin("jobs/failedtask", "{task}"),
+    **model_admin("subscriptions/subscriber", "{subscriber}"),
     **model_admin("auth/group", "1"),
     **model_admin("auth/user", "{user}"),
     "admin/auth/user/<id>/password/": "admin/auth/user/{user}/password/",
@@ -156,8 +163,13 @@ TOKEN_PAGES = {
     "preview/<str:token>/": "preview/{token}/",
     "embargo/<str:token>/": "embargo/{token}/",
 }
-# And behind this one somebody chooses a password.
-TOKEN_FORMS = {"invitation/<str:token>/": "invitation/{invitation}/"}
+# And behind these somebody chooses a password, or what they are told of by mail.
+TOKEN_FORMS = {
+    "invitation/<str:token>/": "invitation/{invitation}/",
+    "subscribe/<str:token>/": "subscribe/{confirmation}/",
+    "subscriptions/<str:token>/": "subscriptions/{subscription}/",
+    "subscriptions/<str:token>/end/": "subscriptions/{subscription}/end/",
+}
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)/"
 TOKEN_FILES = {
     f"{BY_LINK}{pattern.removeprefix('^')}": f"preview/{{token}}/{sample}"
@@ -248,6 +260,8 @@ def about_release(release: Release) -> About:
         "link": _keys(release.links.all()),
         "token": ["x" * 43],  # nobody's; who has a secret adds it
         "invitation": ["1-x"],
+        "confirmation": ["x.y.z"],
+        "subscription": ["x.z"],
         "form": [release.pk, 0],  # 0 is the form of a new release
         "asked": [*OPEN_FORM],
         "compared": ["revisions", "editions"],
@@ -260,7 +274,9 @@ def about_release(release: Release) -> About:
         "feed": [*FEEDS],
         "page": _keys(Page.objects.all()),
         "notice": _keys(Notice.objects.all()),
-        "app": ["numbering", "releases", "agencies", "auth", "pages"],
+        "task": _keys(FailedTask.objects.all()),
+        "subscriber": _keys(Subscriber.objects.all()),
+        "app": ["numbering", "releases", "agencies", "auth", "pages", "jobs", "subscriptions"],
         "act": [*ACTS],
         "move": [*MOVES],
         "autocomplete": AUTOCOMPLETED,

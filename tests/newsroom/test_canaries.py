@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 
@@ -32,6 +33,8 @@ from releases.files.intake import take_in
 from releases.links import making
 from releases.models import HouseRule, Release, ReleaseTemplate, Topic
 from releases.voiding import void
+from subscriptions import announcing
+from subscriptions.models import Subscriber
 from tests.cast import issued, written
 from tests.newsroom.gate import (
     LANGUAGES,
@@ -49,6 +52,7 @@ from tests.newsroom.gate import (
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
 from tests.thoroughness import THOROUGH
+from tests.subscriptions.conftest import subscribed
 
 DAY = datetime.date(2031, 7, 5)
 TEXT = {
@@ -317,6 +321,38 @@ def test_its_own_desk_hears_them(client, site, desk, language):
     assert set().union(*found.values()) >= ON_ITS_PAGE | IN_THE_REGISTER | {
         *(NOTE, "kenaricontoh", "kenarisurat", "kenaripenerima"),
     }
+
+
+# --- Mails ---
+
+
+def mailed(mailoutbox: list) -> set[str]:
+    """The canaries in what those are sent who want to know everything, in either way."""
+    for language, frequency in product(LANGUAGES, ("at_once", "daily")):
+        follower = f"{language}-{frequency}@example.org"
+        subscribed(follower, mail_language=language, frequency=frequency)
+    Subscriber.objects.exclude(digest_due=None).update(digest_due=database_now())
+    for edition in announcing.unannounced():
+        announcing.announce(edition)
+    announcing.put_digests_into_the_queue()
+    call_command("worker", once=True)
+    # The four releases of the site, each by itself, and the digest; in each language.
+    assert len(mailoutbox) >= 2 * (4 + 1)
+    texts = [str(mail.message()) + mail.body + mail.alternatives[0][0] for mail in mailoutbox]
+    return {canary.lower() for text in texts for canary in CANARY.findall(text)}
+
+
+@pytest.mark.parametrize("state", [draft, scheduled, cancelled_and_void])
+def test_no_mail_sings(site, desk, state, mailoutbox):
+    hide(state, desk)
+    assert mailed(mailoutbox) == set()
+
+
+def test_a_mail_of_a_public_release_says_what_its_page_says(site, desk, mailoutbox):
+    hide(public, desk)
+    said = mailed(mailoutbox)
+    assert said >= {"kenarijudul", "kenariringkasan", "kenarinomor"}
+    assert said <= ON_ITS_PAGE
 
 
 # --- Hidden, and never been: one answer ---

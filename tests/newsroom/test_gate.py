@@ -14,6 +14,8 @@ from agencies.invitations import secret_of
 from releases.checks.rule import Level
 from releases.links import making
 from releases.models import HouseRule, ReleaseTemplate
+from subscriptions import tokens
+from subscriptions.models import Subscriber
 from tests.cast import person
 from tests.newsroom.gate import (
     LANGUAGES,
@@ -31,6 +33,7 @@ from tests.newsroom.gate import (
 )
 from tests.releases.files.attaching import attached, coloured
 
+SECRETS = ("token", "invitation", "confirmation", "subscription")
 PUBLIC = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES
 # The admin lets browsers keep its catalogue of translations, in which nobody's data stands.
 MAY_BE_KEPT = {"admin/jsi18n/"}
@@ -50,7 +53,15 @@ def about(published, ani, budi) -> About:
     Group.objects.create(pk=1, name="Tamu")
     _link, token = making.preview(published.revisions.first(), ani)
     invited = secret_of(person("eka", email="eka@example.org"))
-    secrets = {"token": [token, "x" * 43], "invitation": [invited, "1-x"]}
+    follower = Subscriber.objects.create(
+        email="fajar@example.org", mail_language="id", asked_at=published.updated_at
+    )
+    secrets = {
+        "token": [token, "x" * 43],
+        "invitation": [invited, "1-x"],
+        "confirmation": [tokens.confirming(follower), "x.y.z"],
+        "subscription": [tokens.own(follower), "x.z"],
+    }
     return about_release(published) | secrets
 
 
@@ -135,7 +146,7 @@ def test_no_answer_behind_a_secret_is_kept_found_or_told_elsewhere(client, about
 @each_pattern([pattern for pattern in TOKEN if "embargo/<" not in pattern])
 def test_only_its_secret_opens_it(client, about, pattern):
     for nth, answered in enumerate(({200, 302}, {404})):
-        secrets = {name: [about[name][nth]] for name in ("token", "invitation")}
+        secrets = {name: [about[name][nth]] for name in SECRETS}
         for address in tried(pattern, about | secrets):
             response = client.get(address)
             response.getvalue()

@@ -18,7 +18,8 @@ FLOORS = {
     "feeds": BELOW | {"releases"},
     "audit": BELOW | {"releases"},
     "pages": BELOW | {"releases"},
-    "newsroom": BELOW | {"releases", "ingest", "feeds", "audit", "pages"},
+    "subscriptions": BELOW | {"releases"},
+    "newsroom": BELOW | {"releases", "ingest", "feeds", "audit", "pages", "subscriptions"},
 }
 
 

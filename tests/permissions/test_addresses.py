@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.models import Group
+from django_tasks_db.models import DBTaskResult
 
 from numbering.clock import database_now
 from releases.links import making
 from releases.models import Revision
+from subscriptions.models import Subscriber
+from tests.jobs.tasks import note
 from tests.newsroom.gate import About, about_release, addresses, patterns
 from tests.permissions.asking import Ask, Asker
 from tests.permissions.scene import ROLES, Scene
@@ -37,6 +40,10 @@ def about(scene: Scene) -> About:
         overrides_four_eyes=True,
         content="{}",
     )
+    mail = {"email": "sari@example.org", "mail_language": "id", "asked_at": database_now()}
+    Subscriber.objects.create(**mail)
+    note.enqueue("heard")
+    DBTaskResult.objects.update(status="FAILED", traceback="OSError: the line is busy")
     few = {"move": ["submit"], "form": [release.pk], "asked": ["preview"], "act": ["reserve"]}
     return about_release(release) | few | {"user": [scene.people["none"].pk], "file": [""]}
 

@@ -24,6 +24,7 @@ MOST = {
     "/corrections/": 3,
     "/contacts/": 3,
     "/about/": 2,
+    "/subscribe/": 3,  # the agencies, and the topics
     "/tidak/ada/": 1,
     "/feeds/rss.xml": 2,
     "/feeds/agencies/diskabar/rss.xml": 3,

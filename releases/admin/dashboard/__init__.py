@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from agencies.permissions import somewhere
 from agencies.roles import Action
 from numbering.clock import database_now
-from releases.admin.dashboard import chart, drawing, editions, failures, first_steps, waiting
+from releases.admin.dashboard import chart, drawing, editions, failures, first_steps, waiting, work
 from releases.admin.dashboard.books import Books
 from releases.admin.dashboard.lines import SHOWN
 
@@ -39,4 +39,5 @@ def today(user: User) -> dict[str, Any]:
         "all_well": not any(one.unsettled for one in standings),
         "changes": editions.last_changes(user, now),
         "failures": failures.failures(user, now),
+        "work": work.work(user),
     }
