@@ -40,6 +40,7 @@ if not DEBUG:
 
 INSTALLED_APPS = [
     "newsroom",
+    "api",
     "audit",
     "feeds",
     "ingest",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "api.cors.OpenToAllOrigins",
     "newsroom.maintenance.Maintenance",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -177,6 +179,13 @@ NEWSROOM_ADDRESS = env.str(
     "NEWSROOM_ADDRESS",
     default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
 ).rstrip("/")
+
+# --- Programs that read -----------------------------------------------------------------
+
+# Where requests are counted. Without CACHE_URL each process counts for itself.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+# Of the API, for each network address; 0 for any number.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
 
 # --- Work behind the pages --------------------------------------------------------------
 

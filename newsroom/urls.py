@@ -9,7 +9,9 @@ from agencies.views import logo
 from releases.files import gate
 from releases.links import files
 
+handler400 = "newsroom.errors.unreadable"
 handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.broken"
 
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)"
 
@@ -32,6 +34,7 @@ urlpatterns = [
         files.rendition,
         name="link-rendition",
     ),
+    path("api/v1/", include("api.urls")),
     *i18n_patterns(
         path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),

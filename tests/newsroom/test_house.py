@@ -16,9 +16,10 @@ FLOORS = {
     "releases": BELOW,
     "ingest": BELOW | {"releases"},
     "feeds": BELOW | {"releases"},
+    "api": BELOW | {"releases"},
     "audit": BELOW | {"releases"},
     "pages": BELOW | {"releases"},
-    "newsroom": BELOW | {"releases", "ingest", "feeds", "audit", "pages"},
+    "newsroom": BELOW | {"releases", "ingest", "feeds", "api", "audit", "pages"},
 }
 
 
