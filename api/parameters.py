@@ -22,6 +22,8 @@ from releases.search.asking import LONGEST
 
 SLUG = {"type": "string", "pattern": "^[a-zA-Z0-9_-]+$", "maxLength": 80}
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+# Something beside blanks, and no NUL.
+WORDS = r"^[^\u0000]*\S[^\u0000]*$"
 CURSOR = {"type": "string", "pattern": "^[A-Za-z0-9_:=-]+$", "maxLength": 1000}
 FEWEST, USUAL, MOST = 1, 20, 100  # releases on a page
 
@@ -46,7 +48,7 @@ FILTERS = (
     Parameter(
         "q",
         _("Words, “phrases”, -excluded words, or an official number in any spelling."),
-        {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"},
+        {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": WORDS},
         "banjir",
     ),
     Parameter(
@@ -143,8 +145,6 @@ def complaint(value: str, schema: dict[str, Any]) -> str:
     """What is wrong with how a value is written; "" where nothing is."""
     if not value:
         return "It is empty. Give it a value, or leave it out."
-    if "\0" in value:
-        return "It holds a NUL character."
     if schema["type"] == "integer":
         return _of_a_number(value, schema["minimum"], schema["maximum"])
     if schema.get("format") == "date":

@@ -123,7 +123,7 @@ def test_search_says_where_the_words_stand_and_how_to_go_on(client, several):
     assert years == {"2020": 1, "2019": 1}
     assert ask(client, "search/?q=jembatn")["suggestion"] == "jembatan"
     languages = ask(client, "search/?q=baca+garden")["facets"]["language"]
-    assert {one["value"]: one["count"] for one in languages} == {"id": 1, "en": 1}
+    assert {one["value"]: one["count"] for one in languages} == {"id": 2, "en": 1}
 
 
 def test_a_correction_is_another_edition(client, published, ani, budi):
