@@ -32,12 +32,6 @@ MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 LINK_WITHIN = re.compile(r'<a href="/(?!/)')
 
 
-def page_of(edition: Edition, site: str) -> str:
-    """The address of its page, in the language of its text."""
-    with override(edition.language):
-        return site + edition.get_absolute_url()
-
-
 def address_of(edition: Edition, site: str) -> str:
     return site + reverse("api:release", args=edition.path.split("/"))
 
@@ -54,7 +48,7 @@ def in_a_list(edition: Edition, site: str) -> Said:
         "uid": str(edition.uid),
         "language": edition.language,
         "path": edition.path,
-        "url": page_of(edition, site),
+        "url": site + edition.own_url,
         "api_url": address_of(edition, site),
         "status": STATUS[Kind(edition.kind)],
         "genre": genre_of(edition),
@@ -208,7 +202,7 @@ def relative(edition: Edition, site: str) -> Said:
         "language": edition.language,
         "title": edition.title,
         "numbers": edition.numbers,
-        "url": page_of(edition, site),
+        "url": site + edition.own_url,
         "api_url": address_of(edition, site),
     }
 

@@ -224,6 +224,11 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # A form without its files: a long text with its markup, and what stood in it before.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Whom to tell of a hole, such as mailto:security@news.example, and until which day that holds; the
+# file /.well-known/security.txt is there only with both.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
+
 # --- The walls ------------------------------------------------------------------------
 
 # Behind HTTPS unless told otherwise; `dev.py up` serves plain HTTP on loopback.

@@ -32,11 +32,17 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
     edition, absolute = seen[-1], request.build_absolute_uri
     topics, beside = list(edition.topics.all()), neighbours(edition)
     context = {"edition": edition, "earlier": earlier[::-1], "latest": len(seen)}
-    context |= kin(edition) | {
+    context |= kin(edition)
+    context |= {
+        "versions": [
+            {"language": one.language, "address": absolute(one.own_url)}
+            for one in (edition, *context["translations"])
+        ],
         "topics": topics,
         "beside": beside,
         "related": related(edition, [topic.pk for topic in topics], beside),
         "address": absolute(edition.get_absolute_url()),
+        "canonical": absolute(edition.own_url),
         "abstract": _abstract(edition),
         "linked_data": linked_data(edition, [str(topic) for topic in topics], absolute),
     }
