@@ -23,7 +23,7 @@ from releases.search.asking import LONGEST
 SLUG = {"type": "string", "pattern": "^[a-zA-Z0-9_-]+$", "maxLength": 80}
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 # Something beside blanks, and no NUL.
-WORDS = r"^[^\u0000]*\S[^\u0000]*$"
+WORDS = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 CURSOR = {"type": "string", "pattern": "^[A-Za-z0-9_:=-]+$", "maxLength": 1000}
 FEWEST, USUAL, MOST = 1, 20, 100  # releases on a page
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
@@ -41,12 +40,9 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
         media_type=MEDIA_TYPES[name.rpartition(".")[2]],
         name=name,
         etag=f'"{made["files"][name]["sha256"][:32]}"',
+        last_modified=int(kept.st_mtime),
     )
-    if response.status_code < 400:
-        response["Cache-Control"] = KEPT
-        response["Last-Modified"] = http_date(kept.st_mtime)
-    else:
-        response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = KEPT if response.status_code < 400 else "no-store"
     return response
 
 
