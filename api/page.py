@@ -13,6 +13,10 @@ from api.opendata.dictionary import type_of
 Said = dict[str, Any]
 
 
+# Answered everywhere, so they are explained once.
+OF_ALL = {"304", "405", "429", "500", "503"}
+
+
 @dataclass(frozen=True)
 class Member:
     """A parameter, or a member of an answer."""
@@ -65,6 +69,8 @@ def operation(path: str, said: Said, document: Said, site: str) -> Operation:
     responses = document["components"]["responses"]
     answers = []
     for status, one in said["responses"].items():
+        if status in OF_ALL or (status == "400" and not said["parameters"]):
+            continue
         whole = responses[status] if "$ref" in one else one
         answers.append((status, whole["description"], _schema_of(whole)))
     return Operation(

@@ -97,13 +97,13 @@ WALKING = (
     ),
     Parameter(
         "after",
-        _("A cursor, as `next` has it: what follows on it. It fits the same question only."),
+        _("A cursor, as next has it: what follows on it. It fits the same question only."),
         CURSOR,
         "WzIsIjIwMjYvMDMvamVtYmF0YW4iXQ:1x2y3z",
     ),
     Parameter(
         "before",
-        _("A cursor, as `previous` has it: what stands before it."),
+        _("A cursor, as previous has it: what stands before it."),
         CURSOR,
         "WzEsIjIwMjYvMDMvamVtYmF0YW4iXQ:4x5y6z",
     ),

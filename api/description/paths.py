@@ -34,7 +34,7 @@ def paths() -> dict[str, Said]:
             "ReleasePage",
             said=_(
                 "Every language version of every release, newest first, a page at a time. All "
-                "filters can be combined. Walk on by `next`, which the header Link has as well."
+                "filters can be combined. Walk on by next, which the header Link has as well."
             ),
             query=LIST,
             kept_from=("400",),
@@ -167,7 +167,7 @@ def refusals() -> dict[str, Said]:
 def headers() -> dict[str, Said]:
     told = {
         "ETag": (_("Changes with every byte of the answer. Send it back in If-None-Match."), True),
-        "Link": (_("The next page and the one before, as `next` and `prev`."), False),
+        "Link": (_("The next page and the one before, as next and prev."), False),
         "Retry-After": (_("How many seconds to wait."), True),
         "Allow": (_("The methods that are answered."), True),
     }

@@ -225,7 +225,7 @@ def _of_one_release() -> dict[str, Schema]:
                 "content": ref("Content"),
                 "sha256": sha256(
                     _(
-                        "SHA-256 of `content` as JSON in UTF-8 with sorted keys and no white "
+                        "SHA-256 of the content as JSON in UTF-8 with sorted keys and no white "
                         "space: whoever keeps both can prove that nothing was changed."
                     )
                 ),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from api.description.schemas import schemas
@@ -25,21 +24,25 @@ def columns(name: str, table: Table) -> list[Column]:
     """The columns of a file in the language of now."""
     known = schemas()
     of_a_row = members(known, table.schema)
-    names = table.columns if name.endswith(".csv") else of_a_row
+    if name.endswith(".jsonl"):
+        return [_column(name, type_of(one), meaning_of(one, known)) for name, one in of_a_row.items()]
     return [
-        {
-            "name": column,
-            "type": type_of(of_a_row[column]) if name.endswith(".jsonl") else _plain(column, of_a_row),
-            "meaning": meaning_of(of_a_row[column], known),
-        }
-        for column in names
+        _column(
+            name,
+            _of_a_cell(type_of(of_a_row[name])),
+            str(table.meanings.get(name) or meaning_of(of_a_row[name], known)),
+        )
+        for name in table.columns
     ]
 
 
-def _plain(column: str, of_a_row: dict[str, Any]) -> str:
+def _column(name: str, kind: str, meaning: str) -> Column:
+    return {"name": name, "type": kind, "meaning": meaning}
+
+
+def _of_a_cell(kind: str) -> str:
     """The type of a cell, in which lists are texts."""
-    said = type_of(of_a_row[column])
-    return _("text, several apart by “; ”") if said == "array" else said.replace("object", "text")
+    return {"array": "string, ;", "object": "string"}.get(kind, kind.replace(", null", ""))
 
 
 def type_of(schema: dict[str, Any]) -> str:

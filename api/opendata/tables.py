@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -29,6 +29,7 @@ class Table:
         rows: gives them as they are public at a moment.
         schema: of a row, by its name in the description of the API.
         columns: of the CSV, and how each cell is made of a row.
+        meanings: of those columns that do not hold what the member of that name does.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Table:
     rows: Callable[[datetime.datetime], Iterator[Row]]
     schema: str
     columns: dict[str, Callable[[Row], Any]]
+    meanings: dict[str, str | Promise] = field(default_factory=dict)
 
 
 def releases(at: datetime.datetime) -> Iterator[Row]:
@@ -108,6 +110,12 @@ TABLES = (
             "files": _joined("files", "url"),
         }
         | _same("edition", "published_at", "updated_at", "sha256"),
+        {
+            "agency": _("Slug of the agency."),
+            "joint_with": _("Slugs of the other agencies of a joint release."),
+            "topics": _("Slugs of its topics."),
+            "files": _("Addresses of its pictures, films and documents."),
+        },
     ),
     Table(
         "agencies",

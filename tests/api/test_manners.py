@@ -4,6 +4,7 @@ import datetime
 import json
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from openapi_spec_validator import validate
 
@@ -90,6 +91,7 @@ def test_no_other_page_is_open_to_scripts_from_elsewhere(client, db):
 
 
 def test_who_asks_too_often_is_told_how_long_to_wait(client, db, settings, monkeypatch):
+    cache.clear()
     settings.API_REQUESTS_A_MINUTE = 2
     monkeypatch.setattr(limits.time, "time", lambda: 600_050.0)
     for _time in range(2):

@@ -41,7 +41,6 @@ def demo(db, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.API_REQUESTS_A_MINUTE = 0
     settings.ALLOWED_HOSTS = ["*"]
     call_command("demo", stdout=StringIO())
     # As Django's own client does: the application is asked within the test's transaction.
