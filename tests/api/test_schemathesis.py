@@ -77,10 +77,9 @@ def test_no_answer_differs_from_what_is_described(demo):
         nonlocal calls
         calls += 1
         response = case.call()
-        case.validate_response(response, checks=CHECKS)
-        if refused_for is None:
-            assert response.status_code >= 400, case.as_curl_command()
-        elif response.status_code == 400:
+        wrong = [checks.negative_data_rejection] if refused_for is None else []
+        case.validate_response(response, checks=CHECKS + wrong)
+        if refused_for is not None and response.status_code == 400:
             said = {one["parameter"] for one in response.json()["errors"]}
             assert said <= refused_for, case.as_curl_command()
 
@@ -105,8 +104,8 @@ def test_no_answer_differs_from_what_is_described(demo):
             lambda place, one=operation: one.as_strategy(path_parameters=place or None)
         )
         weight = 6 if len(operation.query) else 1
-        many(positive, size(4, 300) * weight, NO_SCHEMA_SAYS)
+        many(positive, size(4, 800) * weight, NO_SCHEMA_SAYS)
         if names or len(operation.query):
             negative = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
-            many(negative, size(4, 300) * weight, None)
+            many(negative, size(4, 800) * weight, None)
     assert calls >= size(50, CALLS)
