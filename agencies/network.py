@@ -1,6 +1,6 @@
 """Where a request comes from: what the proxy says, where there is one, or else the socket."""
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,3 +24,15 @@ def client_address(request: HttpRequest) -> str | None:
         # What follows "%" names a network card of ours, and the database has no room for it.
         return str(mapped or found).partition("%")[0]
     return None
+
+
+def place_of(request: HttpRequest) -> str:
+    """Where a request comes from; "" where that can't be told.
+
+    All addresses of an IPv6 network of 64 bits are one place: that many are given to every
+    household.
+    """
+    address = client_address(request) or ""
+    if ":" in address:
+        return str(ip_network((address, 64), strict=False))
+    return address

@@ -9,20 +9,18 @@ password does not help either. What was typed is not kept, only a keyed hash of 
 """
 
 import datetime
-import ipaddress
 import math
 from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
 from agencies.models import SignInTry
-from agencies.network import client_address
+from agencies.network import place_of
 
 WINDOW = datetime.timedelta(minutes=15)
 # Whoever keeps failing from elsewhere shuts out nobody but themselves; only from ten addresses and
@@ -36,18 +34,6 @@ CODES_OF_AN_ACCOUNT = 10  # from wherever
 PASSWORDS, CODES = "", "code"  # what is tried
 
 TOO_MANY = "too_many"
-
-
-def place_of(request: HttpRequest) -> str:
-    """Where a request comes from; "" where that can't be told.
-
-    All addresses of an IPv6 network of 64 bits are one place: that many are given to every
-    household.
-    """
-    address = client_address(request) or ""
-    if ":" in address:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return address
 
 
 def begin(account: str, address: str, tried: str = PASSWORDS) -> SignInTry:

@@ -1,11 +1,17 @@
-"""What is answered where there is nothing at an address: a page that helps to find it."""
+"""What is answered where there is nothing at an address: a page that helps to find it.
+
+Programs, which ask below /api/, are told what is wrong in their own way, here and wherever else
+something is.
+"""
 
 import re
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
 
+from api import problems
 from newsroom.logs import SECRET
 from releases.body import tidy_line
 
@@ -39,5 +45,19 @@ def words_of(path: str) -> str:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for 404. It says the same whether something is hidden there or was never there."""
+    if problems.is_asked(request):
+        return problems.not_found().answer(request)
     context = {"words": words_of(request.path)}
     return render(request, "404.html", context, status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if problems.is_asked(request):
+        return problems.unreadable().plain_answer()
+    return defaults.bad_request(request, exception)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    if problems.is_asked(request):
+        return problems.broken().plain_answer()
+    return defaults.server_error(request)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from api import problems
+
 PAGE = settings.BASE_DIR / "static" / "maintenance.html"
 RETRY_AFTER = "600"  # seconds
 
@@ -23,6 +25,8 @@ class Maintenance:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not (settings.VAR_DIR / "maintenance").exists():
             return self.get_response(request)
+        if problems.is_asked(request):
+            return problems.closed(RETRY_AFTER).plain_answer()
         response = HttpResponse(PAGE.read_bytes(), status=503)
         response["Retry-After"] = RETRY_AFTER
         response["Cache-Control"] = "no-store"

@@ -40,6 +40,7 @@ if not DEBUG:
 
 INSTALLED_APPS = [
     "newsroom",
+    "api",
     "audit",
     "feeds",
     "ingest",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.CompressPublic",
     "csp.middleware.CSPMiddleware",
+    "api.cors.OpenToAllOrigins",
     "newsroom.maintenance.Maintenance",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -193,6 +195,13 @@ NEWSROOM_ADDRESS = env.str(
     default="http://localhost:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
 ).rstrip("/")
 
+# --- Programs that read -----------------------------------------------------------------
+
+# Where requests are counted. Without CACHE_URL each process counts for itself.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+# Of the API, for each network address; 0 for any number.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
+
 # --- Work behind the pages --------------------------------------------------------------
 
 # The queue is a table; `manage.py worker` does what stands in it.
@@ -234,6 +243,11 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # A form without its files: a long text with its markup, and what stood in it before.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Whom to tell of a hole, such as mailto:security@news.example, and until which day that holds; the
+# file /.well-known/security.txt is there only with both.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
 
 # --- The walls ------------------------------------------------------------------------
 

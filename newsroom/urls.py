@@ -6,10 +6,16 @@ from django.urls import include, path, re_path
 
 from agencies.accepting import Accepting
 from agencies.views import logo
+from api.opendata import serving
+from api.page import ApiPage
+from feeds import signposts, sitemaps
+from releases import converters  # noqa: F401 - it registers `yyyy` and `mm`
 from releases.files import gate
 from releases.links import files
 
+handler400 = "newsroom.errors.unreadable"
 handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.broken"
 
 BY_LINK = r"^(?P<kind>preview|embargo)/(?P<token>[^/]+)"
 
@@ -32,6 +38,14 @@ urlpatterns = [
         files.rendition,
         name="link-rendition",
     ),
+    path("api/v1/", include("api.urls")),
+    re_path(r"^open/(?P<name>[a-z]+\.[a-z]+)$", serving.file, name="open-file"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.of_pages, name="sitemap-pages"),
+    path("sitemaps/news.xml", sitemaps.news, name="sitemap-news"),
+    path("sitemaps/<yyyy:year>.xml", sitemaps.of_year, name="sitemap-year"),
+    path("robots.txt", signposts.robots, name="robots"),
+    path(".well-known/security.txt", signposts.security, name="security"),
     *i18n_patterns(
         path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),
@@ -39,6 +53,8 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),
+        path("api/", ApiPage.as_view(), name="api-page"),
+        path("open/", serving.OpenData.as_view(), name="open-data"),
         path("", include("pages.urls")),
         path("", include("subscriptions.urls")),
         path("", include("releases.urls")),

@@ -1,5 +1,6 @@
 """The parts of a release's address: a year of four digits, a month of two."""
 
+from django.urls import register_converter
 from django.urls.converters import IntConverter
 
 
@@ -12,3 +13,7 @@ class Month(IntConverter):
 
     def to_url(self, value: int | str) -> str:
         return f"{int(value):02}"
+
+
+register_converter(Year, "yyyy")
+register_converter(Month, "mm")

@@ -26,7 +26,7 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
         topics: what it is about, in words.
         absolute: makes a whole address of one that begins with a slash.
     """
-    address = absolute(edition.get_absolute_url())
+    address = absolute(edition.own_url)
     issued = _moment(edition.published_at)
     said: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -38,6 +38,9 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
         "url": address,
         "mainEntityOfPage": address,
         "datePublished": edition.date.isoformat() if edition.historical else issued,
+        # How old its text is from before this newsroom, nobody knows.
+        "dateModified": "" if edition.historical else _moment(edition.public_from),
+        "isAccessibleForFree": True,
         "publisher": [
             {
                 "@type": "GovernmentOrganization",

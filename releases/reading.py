@@ -32,11 +32,17 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
     edition, absolute = seen[-1], request.build_absolute_uri
     topics, beside = list(edition.topics.all()), neighbours(edition)
     context = {"edition": edition, "earlier": earlier[::-1], "latest": len(seen)}
-    context |= _kin(edition) | {
+    context |= kin(edition)
+    context |= {
+        "versions": [
+            {"language": one.language, "address": absolute(one.own_url)}
+            for one in (edition, *context["translations"])
+        ],
         "topics": topics,
         "beside": beside,
         "related": related(edition, [topic.pk for topic in topics], beside),
         "address": absolute(edition.get_absolute_url()),
+        "canonical": absolute(edition.own_url),
         "abstract": _abstract(edition),
         "linked_data": linked_data(edition, [str(topic) for topic in topics], absolute),
     }
@@ -82,14 +88,25 @@ def difference(
 
 def _seen(year: int, month: int, slug: str) -> list[Edition]:
     """Every edition that the public has seen at an address, the current one last."""
-    path = f"{year}/{month:02}/{slug}"
+    return seen(path=f"{year}/{month:02}/{slug}")
+
+
+def seen(**which: Any) -> list[Edition]:
+    """Every edition that the public has seen of one release, the current one last.
+
+    Args:
+        which: what its current edition is found by.
+
+    Raises:
+        Http404: none is public.
+    """
     whole = Edition.objects.select_related("agency", "release", "redaction")
-    current = get_object_or_404(whole.published(), path=path)
+    current = get_object_or_404(whole.published(), **which)
     before = whole.history().filter(release=current.release_id, public_from__lt=current.public_from)
     return [*before.order_by("public_from"), current]
 
 
-def _kin(edition: Edition) -> dict[str, Any]:
+def kin(edition: Edition) -> dict[str, Any]:
     """The public editions of what belongs to a release: translations, what it replaces."""
     release = edition.release
     public = Edition.objects.published().exclude(kind=Kind.WITHDRAWAL)
@@ -129,7 +146,7 @@ def _parts(before: Edition, after: Edition) -> list[dict[str, Any]]:
 
 
 def _tombstone(request: HttpRequest, edition: Edition) -> HttpResponse:
-    context = {"edition": edition} | _kin(edition)
+    context = {"edition": edition} | kin(edition)
     return render(request, "releases/withdrawn.html", context, status=GONE)
 
 

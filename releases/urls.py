@@ -1,11 +1,17 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from agencies.directory import Directory
-from releases import archive, converters, corrections, home, reading, style, topics, views
+from releases import (
+    archive,
+    converters,  # noqa: F401 - it registers `yyyy` and `mm`
+    corrections,
+    home,
+    reading,
+    style,
+    topics,
+    views,
+)
 from releases.links import pages
-
-register_converter(converters.Year, "yyyy")
-register_converter(converters.Month, "mm")
 
 RELEASE = "releases/<yyyy:year>/<mm:month>/<slug:slug>/"
 

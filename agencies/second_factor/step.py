@@ -20,12 +20,13 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from agencies.network import place_of
 from agencies.second_factor import keys
 from agencies.second_factor.codes import shown_by_code
 from agencies.second_factor.door import expect_nobody, expected
 from agencies.second_factor.held import Kind, codes_left, factors_of
 from agencies.second_factor.standing import has_passed
-from agencies.sign_in import CODES, TOO_MANY, begin, place_of, succeeded
+from agencies.sign_in import CODES, TOO_MANY, begin, succeeded
 
 IN_DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
 

@@ -7,7 +7,7 @@ from typing import IO
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, http_date
 
 BLOCK = 64 * 1024
 ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,18})-([0-9]{0,18})[ \t]*", re.IGNORECASE)
@@ -43,6 +43,7 @@ def ranged(
     etag: str,
     name: str,
     as_attachment: bool = False,
+    last_modified: int | None = None,
 ) -> HttpResponseBase:
     """Answer a GET or HEAD for a file, streaming it.
 
@@ -58,12 +59,16 @@ def ranged(
         etag: the entity tag with its quotes, `"…"`, or `W/"…"` for a weak one.
         name: the name offered when the file is saved.
         as_attachment: whether the browser shall save it rather than show it.
+        last_modified: when it was changed last, in seconds since 1970, where that is told.
 
     Returns:
         200, 206, 304, 412 or 416, without a Cache-Control, which is the caller's to set.
     """
     headers = {"Accept-Ranges": "bytes", "ETag": etag}
-    if (conditional := get_conditional_response(request, etag=etag)) is not None:
+    if last_modified is not None:
+        headers["Last-Modified"] = http_date(last_modified)
+    conditional = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    if conditional is not None:
         content.close()
         conditional.headers["ETag"] = etag
         return conditional

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from agencies.models import Agency
 from numbering.models import Number, State
@@ -208,6 +209,12 @@ class Edition(Sheet, models.Model):
     def get_absolute_url(self) -> str:
         year, month, slug = self.path.split("/")
         return reverse("releases:detail", args=[year, month, slug])
+
+    @property
+    def own_url(self) -> str:
+        """The address of its page in the language of its text, whatever the language of now."""
+        with override(self.language):
+            return self.get_absolute_url()
 
     @cached_property
     def numbers(self) -> list[str]:

@@ -32,13 +32,19 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a facet: how it is called, how many it would leave, where a click leads."""
+    """One value of a facet: how it is called, how many it would leave, where a click leads.
+
+    `number` is how many were counted; `more` says that there are others besides.
+    """
 
     label: str | Promise
     count: str
     query: str
     chosen: bool = False
     depth: int = 0
+    value: str = ""
+    number: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,9 +167,8 @@ class Counting:
         """A choice; a click on one that is chosen takes it back."""
         chosen = self._is(value, name)
         told = shown(count + more, count)
-        return Choice(
-            label, told, query_with(self.asked, name, "" if chosen else value), chosen, depth
-        )
+        query = query_with(self.asked, name, "" if chosen else value)
+        return Choice(label, told, query, chosen, depth, value, count, more)
 
 
 def query_with(asked: QueryDict, name: str, value: str) -> str:

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
+from api.opendata.tables import DICTIONARIES, FILES
 from feeds.writing import FORMATS as FEEDS
 from jobs.models import FailedTask
 from newsroom.errors import words_of
@@ -79,6 +80,33 @@ PUBLIC_CONTENT = {
     "feeds/kinds/<slug:genre>/<form:form>": "feeds/kinds/release/{feed}",
     "feeds/languages/<slug:code>/<form:form>": "feeds/languages/id/{feed}",
     "feeds/corrections/<form:form>": "feeds/corrections/{feed}",
+    "api/": "api/",
+    "open/": "open/",
+}
+V1 = "api/v1/"
+# Their addresses know no language.
+PUBLIC_PROGRAMS = {
+    V1: V1,
+    f"{V1}openapi.json": f"{V1}openapi.json",
+    f"{V1}releases/": f"{V1}releases/",
+    f"{V1}releases/<uuid:uid>/": f"{V1}releases/{{uid}}/",
+    f"{V1}{RELEASE}": f"{V1}releases/{{path}}/",
+    f"{V1}{RELEASE}editions/<int:number>/": f"{V1}releases/{{path}}/editions/{{edition}}/",
+    f"{V1}search/": f"{V1}search/?q={{sought}}",
+    f"{V1}agencies/": f"{V1}agencies/",
+    f"{V1}agencies/<slug:slug>/": f"{V1}agencies/{{slug}}/",
+    f"{V1}contacts/": f"{V1}contacts/",
+    f"{V1}topics/": f"{V1}topics/",
+    "sitemap.xml": "sitemap.xml",
+    "sitemaps/pages.xml": "sitemaps/pages.xml",
+    "sitemaps/news.xml": "sitemaps/news.xml",
+    "sitemaps/<yyyy:year>.xml": "sitemaps/{year}.xml",
+    "robots.txt": "robots.txt",
+}
+# What was written into files the last time; and what the settings say.
+PUBLIC_WRITTEN = {
+    r"^open/(?P<name>[a-z]+\.[a-z]+)$": "open/{open}",
+    ".well-known/security.txt": ".well-known/security.txt",
 }
 PUBLIC_STATIC = {
     r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",
@@ -177,8 +205,9 @@ TOKEN_FILES = {
 }
 TOKEN = TOKEN_PAGES | TOKEN_FORMS | TOKEN_FILES
 
-TABLE = PUBLIC_CONTENT | PUBLIC_STATIC | PUBLIC_FILES | STAFF | TOKEN
-NOT_TRANSLATED = PUBLIC_STATIC | PUBLIC_FILES | TOKEN_FILES
+PUBLIC = PUBLIC_CONTENT | PUBLIC_PROGRAMS | PUBLIC_STATIC | PUBLIC_WRITTEN | PUBLIC_FILES
+TABLE = PUBLIC | STAFF | TOKEN
+NOT_TRANSLATED = PUBLIC_PROGRAMS | PUBLIC_STATIC | PUBLIC_WRITTEN | PUBLIC_FILES | TOKEN_FILES
 
 AUTOCOMPLETE = "app_label={}&model_name={}&field_name={}&term="
 AUTOCOMPLETED = [
@@ -242,6 +271,9 @@ def about_release(release: Release) -> About:
         "factor": [1],
         "edition": [1],
         "contact": [1],
+        "uid": [release.uid],
+        "sought": release.title.split()[:1],
+        "open": [*FILES, *DICTIONARIES],
         "path": [release.path or path_of(release.date, release.title)],
         "year": [f"{release.date:%Y}"],
         "month": [f"{release.date:%m}"],

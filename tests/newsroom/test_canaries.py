@@ -8,6 +8,7 @@ picture is known by the hash in its address.
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable
 from io import BytesIO
 from itertools import cycle, product
@@ -15,11 +16,12 @@ from typing import NamedTuple
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.core.management import call_command
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
+from api.opendata import exporting
 from feeds import channels
 from numbering.clock import database_now
 from numbering.models import Sequence
@@ -41,8 +43,11 @@ from tests.newsroom.gate import (
     METHODS,
     PUBLIC_CONTENT,
     PUBLIC_FILES,
+    PUBLIC_PROGRAMS,
+    PUBLIC_WRITTEN,
     STAFF,
     TOKEN,
+    V1,
     About,
     about_release,
     answer,
@@ -51,8 +56,8 @@ from tests.newsroom.gate import (
 )
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import pdf
-from tests.thoroughness import THOROUGH
 from tests.subscriptions.conftest import subscribed
+from tests.thoroughness import THOROUGH
 
 DAY = datetime.date(2031, 7, 5)
 TEXT = {
@@ -91,7 +96,7 @@ WORDS = (
 # All of it but the way out. The admin answers every other method like GET.
 AT_THE_DESK = [pattern for pattern in STAFF if pattern != "admin/logout/"]
 DESK_METHODS = ("get", "post")
-OUTSIDE = [*PUBLIC_CONTENT, *PUBLIC_FILES, *TOKEN]
+OUTSIDE = [*PUBLIC_CONTENT, *PUBLIC_PROGRAMS, *PUBLIC_WRITTEN, *PUBLIC_FILES, *TOKEN]
 ELSEWHERE = [*AT_THE_DESK, *PUBLIC_FILES]  # where the staff of another agency may look
 
 
@@ -176,8 +181,11 @@ def desk(ani, budi, dewi) -> Desk:
 
 
 @pytest.fixture
-def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Release:
+def site(
+    office, sequence, clinic, ani, budi, citra, boss, monkeypatch, settings, tmp_path
+) -> Release:
     """What everybody may see before anything is hidden; two on a page and in a feed."""
+    settings.VAR_DIR = tmp_path  # for the open data
     monkeypatch.setattr(views.Ledger, "paginate_by", 2)
     monkeypatch.setattr(channels, "ITEMS", 2)
     Sequence.objects.create(
@@ -199,6 +207,7 @@ def site(office, sequence, clinic, ani, budi, citra, boss, monkeypatch) -> Relea
     attached(release, citra, coloured("blue"), "imunisasi.png")
     release.submit(citra)
     release.approve(boss, release.revision)
+    exporting.export()
     return release
 
 
@@ -225,6 +234,7 @@ def hide(state: Move, desk: Desk) -> Release:
     state(release, desk)
     for edition in release.scheduled_editions():
         making.embargo(edition, desk.budi, "Kenariwartawan")
+    exporting.refresh()
     return release
 
 
@@ -269,12 +279,15 @@ def test_another_agency_hears_no_canary(client, site, desk, citra, state, langua
 
 def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk, language):
     """It also proves that canaries are heard: on every page that shows the release."""
-    about = about_release(hide(public, desk)) | {"text": ["77777705"]}
+    showing = {"text": ["77777705"], "open": ["releases.jsonl", "releases.csv", "topics.csv"]}
+    about = about_release(hide(public, desk)) | showing
     counts = ("archive/", "corrections/", "contacts/", "about/", "accessibility/", "style/")
     # Its only contact is not public, so there is none to keep.
     elsewhere = (one for one in PUBLIC_CONTENT if "editions/" in one or "contacts/<" in one)
-    corrected = "feeds/corrections/<form:form>"
-    silent = ("agencies/", *counts, corrected, *TOKEN, *elsewhere)
+    offices = (f"{V1}{name}" for name in ("", "openapi.json", "contacts/", "agencies/"))
+    maps = ("sitemap.xml", "sitemaps/pages.xml", "robots.txt", ".well-known/security.txt")
+    silent = ("agencies/", *counts, *TOKEN, *elsewhere, "api/", "open/", *offices, *maps)
+    silent += (f"{V1}agencies/<slug:slug>/", "feeds/corrections/<form:form>")
     showing = [pattern for pattern in OUTSIDE if pattern not in silent]
     asked = every_address(showing, language, about)
     found = heard(client, asked)
@@ -286,6 +299,7 @@ def test_a_withdrawn_release_says_its_number_and_no_more(client, site, desk, lan
     release = hide(public, desk)
     about = about_release(release)
     release.withdraw(desk.budi, "Keliru.", NOTE)
+    exporting.refresh()
     found = heard(client, every_address(OUTSIDE, language, about))
     # Its address keeps the words of its headline: people have it already.
     said = set().union(*found.values()) - {"kenarijudul"}
@@ -362,7 +376,14 @@ in_short = pytest.mark.parametrize(
     ("language", "state"), [("id", one) for one in (draft, scheduled, cancelled_and_void)]
 )
 
-SEARCHED = ("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/")
+SEARCHED = (
+    f"{V1}search/",
+    f"{V1}releases/",
+    "releases/",
+    "releases/2031/",
+    "releases/2031/07/",
+    "agencies/diskabar/",
+)
 SEARCHED_AT_THE_DESK = [
     f"admin/{model}/" for model in ("releases/release", "numbering/number", "numbering/sequence")
 ]
@@ -383,9 +404,11 @@ def stranger(text: object) -> str:
 
 
 def never_was(about: About) -> About:
-    return {name: [stranger(value) for value in values] for name, values in about.items()} | {
-        name: [value and ABSENT for value in about[name]] for name in IDS
-    }
+    return (
+        {name: [stranger(value) for value in values] for name, values in about.items()}
+        | {name: [value and ABSENT for value in about[name]] for name in IDS}
+        | {"uid": [uuid.uuid4()]}
+    )
 
 
 def told_apart(
@@ -437,6 +460,7 @@ NARROWED = [
     *("agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"),
     *("q=siarn", "q=siaran+dua&year=2020&sort=oldest", "q=kenari", "from=2020-01-01"),
 ]
+PAGED_THERE = ("releases/", "search/")
 PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diskabar/"]
 
 
@@ -444,6 +468,7 @@ PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diska
 def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
     asked = every_address(OUTSIDE, language, about_release(site))
     asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
+    asked += [f"/{V1}{page}?{narrowed}" for page, narrowed in product(PAGED_THERE, NARROWED)]
     asked += [f"{root(language)}{page}?page={number}" for page, number in product(PAGED, (1, 2, 3))]
     assert_stays(client, asked, state, desk)
 

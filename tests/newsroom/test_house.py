@@ -16,10 +16,11 @@ FLOORS = {
     "releases": BELOW,
     "ingest": BELOW | {"releases"},
     "feeds": BELOW | {"releases"},
+    "api": BELOW | {"releases"},
     "audit": BELOW | {"releases"},
     "pages": BELOW | {"releases"},
     "subscriptions": BELOW | {"releases"},
-    "newsroom": BELOW | {"releases", "ingest", "feeds", "audit", "pages", "subscriptions"},
+    "newsroom": BELOW | {"releases", "ingest", "feeds", "api", "audit", "pages", "subscriptions"},
 }
 
 
