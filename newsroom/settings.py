@@ -41,6 +41,7 @@ if not DEBUG:
 INSTALLED_APPS = [
     "newsroom",
     "audit",
+    "documents",
     "feeds",
     "ingest",
     "pages",
@@ -190,6 +191,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
+# PDFs and the like, made again when they are missing: no backup needs them.
+PAPERS_DIR = VAR_DIR / "papers"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
+from documents.kinds import KINDS
 from newsroom.errors import words_of
 from numbering.models import Number, Sequence
 from pages.models import Notice, Page
@@ -63,6 +64,8 @@ PUBLIC_CONTENT = {
     "about/": "about/",
     "accessibility/": "accessibility/",
     f"{RELEASE}contacts/<int:number>.vcf": "releases/{path}/contacts/{contact}.vcf",
+    f"{RELEASE}<paper:kind>": "releases/{path}/{paper}",
+    f"{RELEASE}editions/<int:number>/<paper:kind>": "releases/{path}/editions/{edition}/{paper}",
     "number/<path:number>": "number/{text}",
     "style/": "style/",
     "agencies/": "agencies/",
@@ -128,6 +131,9 @@ STAFF = {
     "{link}/",
     "admin/releases/release/<int:pk>/links/<int:link>/revoke/": "admin/releases/release/{release}/"
     "links/{link}/revoke/",
+    "admin/releases/release/<int:pk>/sheet.pdf": "admin/releases/release/{release}/sheet.pdf",
+    "admin/releases/release/<int:pk>/editions/<int:position>/sheet.pdf": "admin/releases/release/"
+    "{release}/editions/{position}/sheet.pdf",
     "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
     "{asked}/",
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
@@ -148,6 +154,7 @@ STAFF = {
 TOKEN_PAGES = {
     "preview/<str:token>/": "preview/{token}/",
     "embargo/<str:token>/": "embargo/{token}/",
+    "embargo/<str:token>/sheet.pdf": "embargo/{token}/sheet.pdf",
 }
 # And behind this one somebody chooses a password.
 TOKEN_FORMS = {"invitation/<str:token>/": "invitation/{invitation}/"}
@@ -223,6 +230,7 @@ def about_release(release: Release) -> About:
         "factor": [1],
         "edition": [1],
         "contact": [1],
+        "paper": [*KINDS],
         "path": [release.path or path_of(release.date, release.title)],
         "year": [f"{release.date:%Y}"],
         "month": [f"{release.date:%m}"],

@@ -16,7 +16,11 @@ FLOORS = {
     "feeds": {"agencies", "numbering", "releases"},
     "audit": {"agencies", "numbering", "releases"},
     "pages": {"agencies", "numbering", "releases"},
-    "newsroom": {"agencies", "numbering", "releases", "ingest", "feeds", "audit", "pages"},
+    "documents": {"agencies", "numbering", "releases"},
+    "newsroom": {
+        *("agencies", "numbering", "releases"),
+        *("ingest", "feeds", "audit", "pages", "documents"),
+    },
 }
 
 
