@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents import sheet
+from documents import card, photos, plain, sheet, word
 from documents.marks import Mark
 from releases.models import Edition
 
@@ -23,4 +23,8 @@ class KindOfPaper:
 
 KINDS = {
     "sheet.pdf": KindOfPaper("application/pdf", sheet.pdf),
+    "sheet.docx": KindOfPaper(word.MEDIA_TYPE, word.docx, as_attachment=True),
+    "sheet.txt": KindOfPaper("text/plain; charset=utf-8", plain.txt),
+    "photos.zip": KindOfPaper("application/zip", photos.archive, as_attachment=True),
+    "card.png": KindOfPaper("image/png", card.png),
 }

@@ -82,6 +82,7 @@ def _words(language: str) -> dict[str, str]:
         "page": _("Page"),
         "of": pgettext("page 1 of 3", "of"),
         "source": _("Source:"),
+        "picture": _("Picture:"),
         "film": _("Video:"),
         "files": _("Files"),
         "contacts": _("Contacts"),

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from documents import by_link, desk, views
+from documents import agenda, by_link, desk, views
 from documents.kinds import KINDS
 from releases.urls import RELEASE
 
@@ -26,4 +26,5 @@ urlpatterns = [
         admin.site.admin_view(desk.sheet),
         name="desk_edition",
     ),
+    path("admin/numbering/number/book.pdf", admin.site.admin_view(agenda.book), name="agenda"),
 ]

@@ -27,6 +27,7 @@ from releases.admin.release import OPEN_FORM
 from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
 from releases.paths import path_of
+from tests.newsroom.papers import text_in
 
 LANGUAGES = ("id", "en")
 METHODS = ("get", "head", "options", "post")
@@ -111,6 +112,7 @@ STAFF = {
     "admin/auth/user/<int:pk>/left/": "admin/auth/user/{user}/left/",
     **model_admin("numbering/number", "{number}"),
     "admin/numbering/number/book/": "admin/numbering/number/book/?sequence={code}&{file}",
+    "admin/numbering/number/book.pdf": "admin/numbering/number/book.pdf?sequence={code}",
     "admin/numbering/number/enter/<slug:name>/": "admin/numbering/number/enter/{act}/",
     "admin/numbering/number/<int:pk>/void/": "admin/numbering/number/{number}/void/",
     **model_admin("numbering/sequence", "{sequence}"),
@@ -295,7 +297,9 @@ def answer(client: Client, address: str, method: str = "get") -> str:
     told = [str(message) for message in get_messages(response.wsgi_request)]
     client.cookies.pop("messages", None)
     headers = {name: text for name, text in response.items() if name not in OF_THE_MOMENT}
-    body = response.getvalue().decode(errors="surrogateescape")
+    content = response.getvalue()
+    body = content.decode(errors="surrogateescape")
+    body += text_in(headers.get("Content-Type", ""), content)
     if TOKEN_OF_A_FORM.search(body):
         headers.pop("ETag", None)
     said = f"{response.status_code} {headers} {told}\n{TOKEN_OF_A_FORM.sub('', body)}"
