@@ -74,7 +74,7 @@ def sent(
         etag=f'"{path.stem}"',
         as_attachment=how.as_attachment,
     )
-    response["Cache-Control"] = kept
+    response["Cache-Control"], response["Content-Language"] = kept, edition.language
     return response
 
 

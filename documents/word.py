@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -108,12 +108,12 @@ def _header_and_footer(document: Any, said: dict[str, Any]) -> None:
     head.is_linked_to_previous = False
     for one in said["letterheads"]:
         _letterhead(head, one)
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()  # one in the middle
     numbers = f"{said['heading']} {said['words']['number']} {', '.join(said['numbers'])}"
     for foot in (section.first_page_footer, section.footer):
         foot.is_linked_to_previous = False
         paragraph = foot.paragraphs[0]
-        paragraph.paragraph_format.tab_stops.clear_all()
-        paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, 2)  # to the right
+        paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         _bordered(paragraph, "top", 4)
         words = " · ".join([numbers, *(mark["word"] for mark in said["marks"])])
         paragraph.add_run(f"{words}\t{said['words']['page']} ")
@@ -144,6 +144,7 @@ def _letterhead(head: Any, said: dict[str, Any]) -> None:
 
 def _boxed(document: Any, mark: dict[str, str]) -> None:
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(12)
     paragraph.add_run(mark["word"]).bold = True
     paragraph.add_run(f"\n{mark['text']}").font.size = Pt(10)
     for side in ("top", "left", "bottom", "right"):
