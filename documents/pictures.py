@@ -21,7 +21,10 @@ def picture(attached: Attached) -> Callable[[], bytes]:
         made = Rendition.objects.filter(asset__sha256=attached.sha256, media_type=JPEG)
         if not made.exists():
             prepare(Asset.objects.get(sha256=attached.sha256))
-        return _read(made.order_by("-width")[0])
+        largest = made.order_by("-width").first()
+        if largest is None:  # it could not be drawn; the log says why
+            raise FileNotFoundError(attached.sha256)
+        return _read(largest)
 
     return content
 

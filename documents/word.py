@@ -95,8 +95,9 @@ def _set_up(document: Any, said: dict[str, Any]) -> None:
     document.styles["Normal"].element.rPr.append(language)
     made = datetime(*said["day"])
     core = document.core_properties
-    core.title, core.author = said["title"], "; ".join(said["author"])
-    core.language, core.keywords = said["language"], ", ".join(said["numbers"])
+    # Word takes no more than 255 characters of each.
+    core.title, core.author = said["title"][:255], "; ".join(said["author"])[:255]
+    core.language, core.keywords = said["language"], ", ".join(said["numbers"])[:255]
     core.created = core.modified = made
     core.comments = core.last_modified_by = ""
 

@@ -66,7 +66,8 @@ PUBLIC_CONTENT = {
     "accessibility/": "accessibility/",
     f"{RELEASE}contacts/<int:number>.vcf": "releases/{path}/contacts/{contact}.vcf",
     f"{RELEASE}<paper:kind>": "releases/{path}/{paper}",
-    f"{RELEASE}editions/<int:number>/<paper:kind>": "releases/{path}/editions/{edition}/{paper}",
+    f"{RELEASE}editions/<int:number>/<paper:kind>": "releases/{path}/editions/{edition}/"
+    "{one_paper}",
     "number/<path:number>": "number/{text}",
     "style/": "style/",
     "agencies/": "agencies/",
@@ -233,6 +234,7 @@ def about_release(release: Release) -> About:
         "edition": [1],
         "contact": [1],
         "paper": [*KINDS],
+        "one_paper": ["sheet.txt"],  # all of them go through one door
         "path": [release.path or path_of(release.date, release.title)],
         "year": [f"{release.date:%Y}"],
         "month": [f"{release.date:%m}"],

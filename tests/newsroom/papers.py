@@ -1,4 +1,4 @@
-"""What is written in a file that a browser is sent: canaries may sit in a PDF or an archive, too."""
+"""What is written in a file that a browser is sent: canaries may sit in a PDF or an archive."""
 
 from io import BytesIO
 from zipfile import ZipFile
