@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from documents.marks import Mark
 from documents.public_form import public_form
 from documents.tree import Block, tree, walk
-from documents.verification import address_of, qr_code
+from documents.verification import address_of
 from releases.files.attached import Attached
 from releases.models import Edition
 
@@ -40,7 +40,6 @@ def paper(edition: Edition, marks: Sequence[Mark] = ()) -> Paper:
         marks: what stands above the text, in the edition's language.
     """
     with translation.override(edition.language):
-        check = address_of(edition.numbers[0])
         pictures = {_file_of(one): one for one in edition.pictures}
         blocks = tree(edition.body, edition.dateline)
         shown = _with_figures(blocks, edition)
@@ -64,8 +63,7 @@ def paper(edition: Edition, marks: Sequence[Mark] = ()) -> Paper:
             ],
             "files": [_document(one) for one in edition.documents],
             "contacts": [_contact(one) for one in edition.contacts],
-            "verify": check,
-            "qr": qr_code(check),
+            "verify": address_of(edition.numbers[0]),
             "address": settings.NEWSROOM_ADDRESS + edition.get_absolute_url(),
             "words": _words(edition.language),
             "sealed": public_form(edition),

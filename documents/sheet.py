@@ -9,6 +9,7 @@ from documents.marks import Mark
 from documents.paper import paper
 from documents.pictures import logo, picture
 from documents.typesetting import typeset, version
+from documents.verification import qr_code
 from releases.models import Edition
 
 TEMPLATE = "sheet"
@@ -22,7 +23,8 @@ def pdf(edition: Edition, marks: Sequence[Mark]) -> Path:
     def make() -> bytes:
         logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
         pictures = {name: picture(one) for name, one in printed.pictures.items()}
-        return typeset(TEMPLATE, said, logos | pictures)
+        with_code = said | {"qr": qr_code(said["verify"])}
+        return typeset(TEMPLATE, with_code, logos | pictures)
 
     key = key_of(version(TEMPLATE), json.dumps(said, sort_keys=True))
     return kept(edition, key, "pdf", make)

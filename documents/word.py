@@ -39,7 +39,7 @@ SIZES = {"Title": 14, "Heading 2": 12.5, "Heading 3": 11.5, "Heading 4": 11.5, "
 def docx(edition: Edition, marks: Sequence[Mark]) -> Path:
     """The file of a document. The same edition and marks are the same bytes."""
     printed = paper(edition, marks)
-    said = printed.said | {"sealed": "", "qr": ""}
+    said = printed.said | {"sealed": ""}
     version = f"{VERSION} {metadata.version('python-docx')}"
     key = key_of("docx", version, json.dumps(said, sort_keys=True))
     return kept(edition, key, "docx", lambda: written(printed))

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from documents.paper import paper
 from documents.typesetting import typeset
+from documents.verification import qr_code
 from tests.cast import issued, written
 from tests.documents.papers import ADDRESS, read, sheet_of, taken
 from tests.documents.tools import told_by
@@ -105,6 +106,7 @@ def test_it_holds_the_sealed_text_but_not_what_only_the_desk_may_know(client, wh
 
 def test_the_same_edition_is_the_same_bytes(whole, tmp_path):
     said = paper(whole).said | {"letterheads": [], "gallery": [], "blocks": []}
+    said["qr"] = qr_code(said["verify"])
     first = typeset("sheet", said, {})
     assert typeset("sheet", said, {}) == first
     path = tmp_path / "said.json"
