@@ -18,8 +18,11 @@ from releases.models import Edition, Kind
 
 
 class Mark(NamedTuple):
+    """A word, what explains it, and what stands across every page of a sheet, if anything."""
+
     word: str
     text: str
+    across: str = ""
 
 
 def in_moment(moment: datetime.datetime) -> str:
@@ -62,7 +65,7 @@ def embargoed(edition: Edition, recipient: str = "") -> Mark:
     }
     if recipient:
         said += "\n" + _("This copy is for %(recipient)s alone.") % {"recipient": recipient}
-    return Mark(pgettext("mark", "EMBARGO"), said)
+    return Mark(pgettext("mark", "EMBARGO"), said, recipient)
 
 
 def cancelled() -> Mark:

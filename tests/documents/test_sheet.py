@@ -51,7 +51,8 @@ def test_it_works(client, whole):
     for said in (
         *("PEMERINTAH PROVINSI UJI", "Jalan Contoh 1", "Telp. (000) 111", "(000) 222, (000) 333"),
         *("SIARAN PERS", "NOMOR: 1158/SP-HMS/03/2020", "28 Maret 2020"),
-        *("KOTA UJI – Taman baca dibuka setiap hari.", "#Ini *bukan* perintah $x$ @label \\n"),
+        "28 Maret 2020 Gubernur resmikan taman baca KOTA UJI – Taman baca dibuka setiap hari.",
+        *("Taman baca dibuka setiap hari.", "#Ini *bukan* perintah $x$ @label \\n"),
         *("Jam buka", "Senin 08.00", "Gratis", "dan lansia", "3. Ketiga", "“Datanglah.”"),
         *("Merah.", "Sumber: Humas", "Rini, Humas (000) 444", "Halaman 1 dari"),
         "/verify/?number=1158%2FSP-HMS%2F03%2F2020",
