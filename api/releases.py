@@ -134,15 +134,11 @@ class Search(ReleaseList):
         }
 
 
-def seen_at(year: int, month: int, slug: str) -> list[Edition]:
-    return reading.seen(path=f"{year}/{month:02}/{slug}")
-
-
 class OneRelease(Resource):
     """A release as it is now, with the other releases it belongs to. By its address, or its uid."""
 
     def said(self, asked: dict[str, str], **where: Any) -> Said:
-        seen = standing(reading.seen(**where) if "uid" in where else seen_at(**where))
+        seen = standing(reading.seen_of(**where) if "uid" in where else reading.seen_at(**where))
         kin = reading.kin(seen[-1])
 
         def said_of(editions: Any) -> list[Said]:
@@ -160,7 +156,7 @@ class OneEdition(Resource):
 
     def said(self, asked: dict[str, str], **where: Any) -> Said:
         number = where.pop("number")
-        seen = standing(seen_at(**where))
+        seen = standing(reading.seen_at(**where))
         if not 1 <= number <= len(seen):
             raise Http404
         return saying.whole(seen, number, self.site)

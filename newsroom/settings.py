@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "newsroom",
     "api",
     "audit",
+    "documents",
     "feeds",
     "ingest",
     "django_tasks",
@@ -227,6 +228,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
+# PDFs and the like, made again when they are missing: no backup needs them.
+PAPERS_DIR = VAR_DIR / "papers"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

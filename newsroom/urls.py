@@ -50,6 +50,7 @@ urlpatterns = [
         path("admin/audit/", include("audit.urls")),
         path("admin/read/", include("ingest.urls")),
         path("admin/second-factor/", include("agencies.second_factor.urls")),
+        path("", include("documents.urls")),
         path("admin/", admin.site.urls),
         path("invitation/<str:token>/", Accepting.as_view(), name="invitation"),
         path("feeds/", include("feeds.urls")),

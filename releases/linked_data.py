@@ -49,7 +49,7 @@ def linked_data(edition: Edition, topics: list[str], absolute: Callable[[str], s
             }
             for name, slug in _issuers(edition)
         ],
-        "image": [absolute(one.url) for one in edition.attached if one.is_picture],
+        "image": [absolute(one.url) for one in edition.pictures] or [f"{address}card.png"],
         "keywords": topics,
     }
     if edition.kind == Kind.CORRECTION:

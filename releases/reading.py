@@ -23,9 +23,9 @@ GONE = 410
 
 def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
     """The release as it is now; its tombstone where it was withdrawn."""
-    seen = _seen(year, month, slug)
+    seen = seen_at(year, month, slug)
     if seen[-1].withdrawn:
-        return _tombstone(request, seen[-1])
+        return tombstone(request, seen[-1])
     earlier = [
         {"number": number, "edition": edition} for number, edition in enumerate(seen[:-1], start=1)
     ]
@@ -51,9 +51,9 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
 
 def contact(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
     """One of the contacts on the sheet, for an address book."""
-    edition = _seen(year, month, slug)[-1]
+    edition = seen_at(year, month, slug)[-1]
     if edition.withdrawn:
-        return _tombstone(request, edition)
+        return tombstone(request, edition)
     if not 1 <= number <= len(edition.contacts):
         raise Http404
     card = vcard(edition.contacts[number - 1], edition.agency.name)
@@ -63,10 +63,10 @@ def contact(request: HttpRequest, year: int, month: int, slug: str, number: int)
 
 def earlier(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
     """An edition that is no longer current. Search engines are asked not to keep it."""
-    seen = _seen(year, month, slug)
+    seen = seen_at(year, month, slug)
     if seen[-1].withdrawn:
-        return _tombstone(request, seen[-1])
-    edition = _numbered(seen, number)
+        return tombstone(request, seen[-1])
+    edition = numbered(seen, number)
     if edition == seen[-1]:
         return redirect(edition)
     context = {"edition": edition, "number": number, "count": len(seen)}
@@ -77,21 +77,21 @@ def difference(
     request: HttpRequest, year: int, month: int, slug: str, first: int, second: int
 ) -> HttpResponse:
     """What was changed between any two editions, word by word."""
-    seen = _seen(year, month, slug)
+    seen = seen_at(year, month, slug)
     if seen[-1].withdrawn:
-        return _tombstone(request, seen[-1])
-    before, after = _numbered(seen, first), _numbered(seen, second)
+        return tombstone(request, seen[-1])
+    before, after = numbered(seen, first), numbered(seen, second)
     context = {"before": before, "after": after, "a": first, "b": second}
     context["parts"] = _parts(before, after)
     return _unindexed(render(request, "releases/difference.html", context))
 
 
-def _seen(year: int, month: int, slug: str) -> list[Edition]:
+def seen_at(year: int, month: int, slug: str) -> list[Edition]:
     """Every edition that the public has seen at an address, the current one last."""
-    return seen(path=f"{year}/{month:02}/{slug}")
+    return seen_of(path=f"{year}/{month:02}/{slug}")
 
 
-def seen(**which: Any) -> list[Edition]:
+def seen_of(**which: Any) -> list[Edition]:
     """Every edition that the public has seen of one release, the current one last.
 
     Args:
@@ -125,7 +125,7 @@ def _abstract(edition: Edition) -> str:
     return edition.summary or " ".join(text[:1])
 
 
-def _numbered(seen: list[Edition], number: int) -> Edition:
+def numbered(seen: list[Edition], number: int) -> Edition:
     if not 1 <= number <= len(seen):
         raise Http404
     return seen[number - 1]
@@ -145,7 +145,7 @@ def _parts(before: Edition, after: Edition) -> list[dict[str, Any]]:
     ]
 
 
-def _tombstone(request: HttpRequest, edition: Edition) -> HttpResponse:
+def tombstone(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {"edition": edition} | kin(edition)
     return render(request, "releases/withdrawn.html", context, status=GONE)
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -39,6 +40,7 @@ def _page(request: HttpRequest, kind: Shows, token: str) -> HttpResponseBase:
         "edition": edition,
         "published": Edition.objects.published().filter(release=link.release_id).first(),
         "opened_at": opened,
+        "paper": reverse("documents:by_link", args=[token]) if link.edition else "",
         "watermark": watermark,
         "watermark_width": 13 * len(watermark) + 90,  # in pixels, so that it meets no other
     }

@@ -17,6 +17,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils.html import escape
 
 from api.opendata.tables import DICTIONARIES, FILES
+from documents.kinds import KINDS
 from feeds.writing import FORMATS as FEEDS
 from jobs.models import FailedTask
 from newsroom.errors import words_of
@@ -30,6 +31,7 @@ from releases.models import HouseRule, Release, ReleaseTemplate
 from releases.moves import MOVES
 from releases.paths import path_of
 from subscriptions.models import Subscriber
+from tests.newsroom.papers import text_in
 
 LANGUAGES = ("id", "en")
 METHODS = ("get", "head", "options", "post")
@@ -68,6 +70,9 @@ PUBLIC_CONTENT = {
     "accessibility/": "accessibility/",
     "subscribe/": "subscribe/",
     f"{RELEASE}contacts/<int:number>.vcf": "releases/{path}/contacts/{contact}.vcf",
+    f"{RELEASE}<paper:kind>": "releases/{path}/{paper}",
+    f"{RELEASE}editions/<int:number>/<paper:kind>": "releases/{path}/editions/{edition}/"
+    "{one_paper}",
     "number/<path:number>": "number/{text}",
     "style/": "style/",
     "agencies/": "agencies/",
@@ -150,6 +155,7 @@ STAFF = {
     "admin/auth/user/<int:pk>/left/": "admin/auth/user/{user}/left/",
     **model_admin("numbering/number", "{number}"),
     "admin/numbering/number/book/": "admin/numbering/number/book/?sequence={code}&{file}",
+    "admin/numbering/number/book.pdf": "admin/numbering/number/book.pdf?sequence={code}",
     "admin/numbering/number/enter/<slug:name>/": "admin/numbering/number/enter/{act}/",
     "admin/numbering/number/<int:pk>/void/": "admin/numbering/number/{number}/void/",
     **model_admin("numbering/sequence", "{sequence}"),
@@ -170,6 +176,9 @@ STAFF = {
     "{link}/",
     "admin/releases/release/<int:pk>/links/<int:link>/revoke/": "admin/releases/release/{release}/"
     "links/{link}/revoke/",
+    "admin/releases/release/<int:pk>/sheet.pdf": "admin/releases/release/{release}/sheet.pdf",
+    "admin/releases/release/<int:pk>/editions/<int:position>/sheet.pdf": "admin/releases/release/"
+    "{release}/editions/{position}/sheet.pdf",
     "admin/releases/release/form/<int:pk>/<slug:asked>/": "admin/releases/release/form/{form}/"
     "{asked}/",
     "admin/releases/release/form/pasted/": "admin/releases/release/form/pasted/",
@@ -190,6 +199,7 @@ STAFF = {
 TOKEN_PAGES = {
     "preview/<str:token>/": "preview/{token}/",
     "embargo/<str:token>/": "embargo/{token}/",
+    "embargo/<str:token>/sheet.pdf": "embargo/{token}/sheet.pdf",
 }
 # And behind these somebody chooses a password, or what they are told of by mail.
 TOKEN_FORMS = {
@@ -274,6 +284,8 @@ def about_release(release: Release) -> About:
         "uid": [release.uid],
         "sought": release.title.split()[:1],
         "open": [*FILES, *DICTIONARIES],
+        "paper": [*KINDS],
+        "one_paper": ["sheet.txt"],  # all of them go through one door
         "path": [release.path or path_of(release.date, release.title)],
         "year": [f"{release.date:%Y}"],
         "month": [f"{release.date:%m}"],
@@ -343,7 +355,9 @@ def answer(client: Client, address: str, method: str = "get") -> str:
     told = [str(message) for message in get_messages(response.wsgi_request)]
     client.cookies.pop("messages", None)
     headers = {name: text for name, text in response.items() if name not in OF_THE_MOMENT}
-    body = response.getvalue().decode(errors="surrogateescape")
+    content = response.getvalue()
+    body = content.decode(errors="surrogateescape")
+    body += text_in(headers.get("Content-Type", ""), content)
     if TOKEN_OF_A_FORM.search(body):
         headers.pop("ETag", None)
     said = f"{response.status_code} {headers} {told}\n{TOKEN_OF_A_FORM.sub('', body)}"

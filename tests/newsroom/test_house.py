@@ -17,10 +17,12 @@ FLOORS = {
     "ingest": BELOW | {"releases"},
     "feeds": BELOW | {"releases"},
     "api": BELOW | {"releases"},
+    "documents": BELOW | {"releases"},
     "audit": BELOW | {"releases"},
     "pages": BELOW | {"releases"},
     "subscriptions": BELOW | {"releases"},
-    "newsroom": BELOW | {"releases", "ingest", "feeds", "api", "audit", "pages", "subscriptions"},
+    "newsroom": BELOW
+    | {"releases", "ingest", "feeds", "api", "subscriptions", "documents", "audit", "pages"},
 }
 
 

@@ -196,6 +196,7 @@ PROBES: dict[str, Probe] = {
     "POST leave": _open_form("leave", lambda copies: copies.exists()),
     "POST throw-away": _open_form("throw-away", lambda copies: not copies.exists()),
     "GET file": file,
+    "GET sheet": _page("{pk}/sheet.pdf"),
     "GET notes": _page("{pk}/notes/"),
     "POST notes": note,
     "GET compare": _page("{pk}/compare/revisions/?a=1&b=1"),

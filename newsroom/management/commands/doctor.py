@@ -4,12 +4,14 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents import receipts
 from jobs import standing
 from numbering import examination as of_the_register
 from numbering import guards
@@ -28,11 +30,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--repair", action="store_true", help="put missing guards up again, then examine"
         )
+        parser.add_argument(
+            "--receipt", metavar="FILE", help="compare with what `manage.py receipt` wrote"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        kept = self._receipt(options["receipt"])
         if options["repair"]:
             guards.raise_up(guards.missing())
         findings = [*of_the_register.examine(), *of_releases.examine(), *_of_the_worker()]
+        findings += receipts.compared(kept) if kept else []
         if options["json"]:
             said: dict[str, Any] = {"ok": not findings, "findings": list(map(asdict, findings))}
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
@@ -43,6 +50,19 @@ class Command(BaseCommand):
                 self.stdout.write(_("Nothing was found: the register is whole."))
         if findings:
             raise SystemExit(1)
+
+    @staticmethod
+    def _receipt(file: str | None) -> dict[str, Any] | None:
+        if not file:
+            return None
+        try:
+            return receipts.read(Path(file).read_text(encoding="utf-8"))
+        except OSError as error:
+            raise CommandError(
+                _("The receipt could not be read: %(why)s.") % {"why": error.strerror}
+            ) from error
+        except ValueError as error:
+            raise CommandError(str(error)) from error
 
 
 def _of_the_worker() -> Iterator[Finding]:
