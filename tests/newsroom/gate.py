@@ -71,11 +71,11 @@ PUBLIC_CONTENT = {
     "feeds/": "feeds/",
     "feeds/opml.xml": "feeds/opml.xml",
     "feeds/<form:form>": "feeds/{feed}",
-    "feeds/agencies/<slug:slug>/<form:form>": "feeds/agencies/{slug}/{feed}",
-    "feeds/topics/<slug:slug>/<form:form>": "feeds/topics/{about}/{feed}",
-    "feeds/kinds/<slug:genre>/<form:form>": "feeds/kinds/release/{feed}",
-    "feeds/languages/<slug:code>/<form:form>": "feeds/languages/id/{feed}",
-    "feeds/corrections/<form:form>": "feeds/corrections/{feed}",
+    "feeds/agencies/<slug:slug>/<form:form>": "feeds/agencies/{slug}/rss.xml",
+    "feeds/topics/<slug:slug>/<form:form>": "feeds/topics/{about}/atom.xml",
+    "feeds/kinds/<slug:genre>/<form:form>": "feeds/kinds/release/feed.json",
+    "feeds/languages/<slug:code>/<form:form>": "feeds/languages/id/rss.xml",
+    "feeds/corrections/<form:form>": "feeds/corrections/atom.xml",
 }
 PUBLIC_STATIC = {
     r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",

@@ -314,7 +314,10 @@ in_short = pytest.mark.parametrize(
     ("language", "state"), [("id", one) for one in (draft, scheduled, cancelled_and_void)]
 )
 
-SEARCHED = ("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/")
+SEARCHED = (
+    *("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/"),
+    "feeds/atom.xml",
+)
 SEARCHED_AT_THE_DESK = [
     f"admin/{model}/" for model in ("releases/release", "numbering/number", "numbering/sequence")
 ]
@@ -387,6 +390,7 @@ def test_no_search_finds_it(client, site, desk, citra, state, language):
 
 NARROWED = [
     *("agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"),
+    f"topic={TOPIC}",
     *("q=siarn", "q=siaran+dua&year=2020&sort=oldest", "q=kenari", "from=2020-01-01"),
 ]
 PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diskabar/"]
@@ -395,7 +399,8 @@ PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diska
 @in_short
 def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
     asked = every_address(OUTSIDE, language, about_release(site))
-    asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
+    lists = ("releases/", "feeds/atom.xml")
+    asked += [f"{root(language)}{one}?{narrowed}" for one, narrowed in product(lists, NARROWED)]
     asked += [f"{root(language)}{page}?page={number}" for page, number in product(PAGED, (1, 2, 3))]
     assert_stays(client, asked, state, desk)
 
