@@ -3,6 +3,7 @@
 Every channel starts from `Edition.objects.published()`. What it is about, it says in `find`.
 """
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -73,13 +74,14 @@ class Channel(View):
         response = HttpResponse(FORMATS[form].write(feed), content_type=FORMATS[form].sent_as)
         if feed.hub:
             response["Link"] = f'<{feed.hub}>; rel="hub", <{feed.own}>; rel="self"'
-        if self.query:
+        if self.query or feed.own != feed.first:
             response["X-Robots-Tag"] = "noindex"
         return response
 
     def feed(self) -> Feed:
         asked = self.request.GET
-        walked = {name: asked[name] for name in ("after", "before") if asked.get(name)}
+        way = next((name for name in ("after", "before") if asked.get(name)), "")
+        walked = {way: asked[way]} if way else {}
         # Whatever else was asked is not in the addresses that a feed names, nor in its cursors.
         self.request.GET = QueryDict(self.query)
         page = self._page(**walked)
@@ -152,14 +154,12 @@ class Everything(Channel):
     def _find(self, asked: QueryDict) -> None:
         newest = asked.copy()
         newest["sort"] = "newest"
-        years = (
-            [int(year)] if (year := asked.get("year", "")).isdecimal() and len(year) == 4 else []
-        )
+        year = asked.get("year", "")
         question = EditionFilter(
             newest,
             queryset=Edition.objects.none(),
             tree=AgencyTree(Agency.objects.all()),
-            years=years,
+            years=[int(year)] if re.fullmatch("[0-9]{4}", year) else [],
         )
         # A page says what is wrong; a reader that follows it would not be told.
         if question.form.errors:

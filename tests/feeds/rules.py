@@ -226,4 +226,4 @@ def _of_json(feed: dict) -> Iterator[str]:
         yield f"{error.json_path}: {error.message[:200]}"
     yield from _twice("id", [item["id"] for item in feed["items"]])
     for item in feed["items"]:
-        yield from _of_content(item["content_html"])
+        yield from _of_content(item.get("content_html", ""))

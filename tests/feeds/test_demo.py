@@ -1,4 +1,5 @@
-"""Every feed of the demo meets the specifications, and two readers of others read it."""
+"""Every feed of the demo meets the specifications; two readers of others read it; what comes along
+has the length and the type that is told."""
 
 from io import StringIO
 
@@ -27,38 +28,38 @@ def demo(db, settings, tmp_path):
 
 
 def addresses() -> list[str]:
-    """Every feed that the page of feeds names, in both languages, and those of some questions."""
+    """Every feed that the page of feeds names, and those of some questions; in English as Atom."""
     found = []
-    for language in ("id", "en"):
+    for language, root, forms in (
+        ("id", "/feeds/", [*FORMATS]),
+        ("en", "/en/feeds/", ["atom.xml"]),
+    ):
         with translation.override(language):
             listed = [one for _heading, feeds in all_feeds() for one in feeds]
-            found += [one.address(form) for one in listed for form in FORMATS]
-        root = "/en/feeds/" if language == "en" else "/feeds/"
-        found += [f"{root}{form}?{question}" for form in FORMATS for question in QUESTIONS]
+            found += [one.address(form) for one in listed for form in forms]
+        found += [f"{root}{form}?{question}" for form in forms for question in QUESTIONS]
     return found
 
 
 def test_it_works(demo, client):
     entries = 0
+    files = {}
     for address in addresses():
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert faults(answer.content) == [], address
-        if address.partition("?")[0].endswith(".xml"):
-            read = feedparser.parse(answer.content)
-            assert not read.bozo, address
-            # It takes a feed without entries for no feed.
-            if read.entries:
-                second = fastfeedparser.parse(answer.content)
-                assert [one.id for one in second.entries] == [one.id for one in read.entries]
-            entries += len(read.entries)
-    assert entries > 100
-
-
-def test_every_enclosure_has_its_true_length_and_type(demo, client):
-    files = {}
-    for item in client.get("/feeds/feed.json").json()["items"]:
-        files |= {one["url"]: one for one in item.get("attachments", [])}
+        if "feed.json" in address:
+            for item in answer.json()["items"]:
+                files |= {one["url"]: one for one in item.get("attachments", [])}
+            continue
+        read = feedparser.parse(answer.content)
+        assert not read.bozo, address
+        # It takes a feed without entries for no feed.
+        if read.entries:
+            second = fastfeedparser.parse(answer.content)
+            assert [one.id for one in second.entries] == [one.id for one in read.entries]
+        entries += len(read.entries)
+    assert entries > 50
     assert len(files) > 5
     for address, told in files.items():
         answer = client.get(address.removeprefix("http://testserver"))

@@ -99,10 +99,11 @@ def test_a_question_names_no_hub_because_nobody_tells_it(hub, client, published)
 
 @pytest.mark.parametrize("late", [False, True], ids=["in time", "after the worker was down"])
 def test_what_is_scheduled_is_told_when_its_time_has_come_and_once(hub, submitted, budi, late):
-    begins = database_now() + datetime.timedelta(seconds=0.6)
-    submitted.approve(budi, submitted.revision, begins)
+    submitted.approve(budi, submitted.revision, in_hours(1))
     if not late:
         assert told(hub) == set()
+    begins = database_now() + datetime.timedelta(seconds=1)
+    submitted.postpone(budi, begins)
     while database_now() <= begins:
         time.sleep(0.05)
     if late:  # and another release came in between

@@ -377,12 +377,8 @@ in_short = pytest.mark.parametrize(
 )
 
 SEARCHED = (
-    f"{V1}search/",
-    f"{V1}releases/",
-    "releases/",
-    "releases/2031/",
-    "releases/2031/07/",
-    "agencies/diskabar/",
+    *(f"{V1}search/", f"{V1}releases/", "feeds/atom.xml"),
+    *("releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/"),
 )
 SEARCHED_AT_THE_DESK = [
     f"admin/{model}/" for model in ("releases/release", "numbering/number", "numbering/sequence")
@@ -458,6 +454,7 @@ def test_no_search_finds_it(client, site, desk, citra, state, language):
 
 NARROWED = [
     *("agency=diskabar", "year=2020", "year=2031", "month=7", "language=id", "q=siaran"),
+    f"topic={TOPIC}",
     *("q=siarn", "q=siaran+dua&year=2020&sort=oldest", "q=kenari", "from=2020-01-01"),
 ]
 PAGED_THERE = ("releases/", "search/")
@@ -467,7 +464,8 @@ PAGED = ["", "releases/", "releases/2020/", "releases/2020/03/", "agencies/diska
 @in_short
 def test_nothing_public_changes_by_a_byte(client, site, desk, state, language):
     asked = every_address(OUTSIDE, language, about_release(site))
-    asked += [f"{root(language)}releases/?{narrowed}" for narrowed in NARROWED]
+    lists = ("releases/", "feeds/atom.xml")
+    asked += [f"{root(language)}{one}?{narrowed}" for one, narrowed in product(lists, NARROWED)]
     asked += [f"/{V1}{page}?{narrowed}" for page, narrowed in product(PAGED_THERE, NARROWED)]
     asked += [f"{root(language)}{page}?page={number}" for page, number in product(PAGED, (1, 2, 3))]
     assert_stays(client, asked, state, desk)
