@@ -27,6 +27,13 @@ def tel(phone: str) -> str:
 
 
 @register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that is broken behind its @ and before its dots, rather than anywhere."""
+    parts = escape(address).replace("@", "@<wbr>").replace(".", "<wbr>.")
+    return mark_safe(parts)  # noqa: S308 - escaped
+
+
+@register.filter
 def reachable_tables(html: str) -> SafeString:
     """Clean HTML in which every table can be scrolled with the keyboard, and says what it is.
 
