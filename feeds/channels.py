@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -24,11 +24,10 @@ from feeds.feed import Feed
 from feeds.writing import FORMATS
 from releases.corrections import corrections
 from releases.filters import EditionFilter
-from releases.models import Edition, Genre, Kind
+from releases.models import Edition, Genre, Kind, Topic
 from releases.models.edition import EditionQuerySet
 from releases.paging import BadCursor, LedgerPage, Ledgers
 from releases.search.results import Results
-from releases.topics import public_topic
 
 ITEMS = 50
 
@@ -196,7 +195,7 @@ class OfTopic(Channel):
     """
 
     def find(self, slug: str) -> HttpResponse | None:
-        topic = public_topic(slug)
+        topic = Topic.objects.called([slug]).filter(Exists(_ever_under())).first()
         if topic is None:
             raise Http404
         if topic.slug != slug:
@@ -208,6 +207,11 @@ class OfTopic(Channel):
         once = Edition.objects.history().filter(topics=topic).values("release")
         self.editions = public.filter(Q(pk__in=under) | Q(kind=Kind.WITHDRAWAL, release__in=once))
         return None
+
+
+def _ever_under() -> EditionQuerySet:
+    """What the public has seen under a topic: its feed goes on when the last of it is withdrawn."""
+    return Edition.objects.history().filter(topics=OuterRef("pk"))
 
 
 class OfKind(Channel):

@@ -110,8 +110,7 @@ def _concerned(past: list[Edition]) -> Iterator[Channel]:
         past: all of its editions that the public has seen.
     """
     yield "all", ""
-    public = Edition.objects.published().values("topics")
-    under = Topic.objects.standing().filter(editions__in=past, pk__in=public)
+    under = Topic.objects.standing().filter(editions__in=past).distinct()
     yield from (("topic", slug) for slug in under.values_list("slug", flat=True))
     tree = AgencyTree(Agency.objects.all())
     for edition in past:

@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 
 from agencies import limits
 from tests.api.contract import ask, complaints, description
+from tests.cast import put_under
 
 
 def test_its_description_is_valid_and_served(client, db):
@@ -30,7 +31,7 @@ def test_agencies_contacts_and_topics(client, published, clinic):
     clinic.contacts.create(name="Sari", phones="1\n2", by_default=True)
     clinic.contacts.create(name="Rahasia", public=False, by_default=True)
     topic = published.topics.create(name="Taman", name_en="Parks", slug="taman")
-    published.editions.get().topics.add(topic)
+    put_under(published, topic)
     agencies = ask(client, "agencies/")["agencies"]
     assert [(one["slug"], one["parent"]) for one in agencies] == [
         ("diskabar", None),

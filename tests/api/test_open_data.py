@@ -13,7 +13,7 @@ from api.opendata.exporting import export
 from api.opendata.tables import DICTIONARIES, FILES
 from api.parameters import LIST
 from tests.api.contract import ask
-from tests.cast import issued, written
+from tests.cast import issued, put_under, written
 from tests.releases.editing import corrected, in_hours, rewritten
 
 
@@ -50,7 +50,7 @@ def test_it_works(client, published, place, capsys):
 def test_they_say_what_the_api_says(client, published, ani, budi):
     corrected(published, ani, budi, "Gubernur resmikan dua taman baca")
     topic = published.topics.create(name="Taman", name_en="Parks", slug="taman")
-    published.public_edition().topics.add(topic)
+    put_under(published, topic)
     published.agency.contacts.create(name="Sari", phones="1\n2", by_default=True)
     export()
     [release] = json_lines(client)
@@ -122,7 +122,7 @@ def test_a_redacted_text_is_gone_at_once(client, published, boss):
 @pytest.mark.parametrize("change", ["publication", "correction", "name", "contact", "topic"])
 def test_what_changed_is_in_them_at_the_next_turn(client, published, office, ani, budi, change):
     topic = published.topics.create(name="Taman", name_en="Parks", slug="taman")
-    published.editions.get().topics.add(topic)
+    put_under(published, topic)
     exporting.refresh()
     assert not exporting.refresh()
     if change == "publication":

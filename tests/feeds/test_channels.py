@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from feeds.writing import FORMATS
 from releases.models import Topic
-from tests.cast import issued, written
+from tests.cast import issued, put_under, written
 from tests.feeds.rules import faults
 from tests.releases.editing import corrected, in_hours, rewritten
 from tests.releases.kin import translated
@@ -35,7 +35,7 @@ def parks(published):
     """The published release stands under this topic, and so does its only edition."""
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
     published.topics.add(topic)
-    published.public_edition().topics.add(topic)
+    put_under(published, topic)
     return topic
 
 
@@ -74,7 +74,7 @@ def test_an_item_says_all_that_is_known(client, published, parks):
 
 def test_the_three_formats_tell_the_same(client, published, parks, hoax, ani, budi):
     corrected(published, ani, budi, "Judul baru")
-    published.public_edition().topics.add(parks)
+    put_under(published, parks)
     parsed = [
         feedparser.parse(client.get(f"/feeds/{form}").content) for form in ("rss.xml", "atom.xml")
     ]
@@ -162,7 +162,7 @@ def test_a_withdrawal_is_a_notice_in_every_feed_that_had_the_release(
     client, published, parks, hoax, budi, office, ani
 ):
     other = issued(office, ani, budi, title="Jalan lain", body=FALSE)
-    other.public_edition().topics.add(parks)
+    put_under(other, parks)
     published.withdraw(budi, "Acara itu batal.")
     for channel in (
         *("", "en/", "agencies/diskabar/", "topics/taman/", "kinds/release/"),

@@ -7,6 +7,7 @@ from lxml import etree
 
 from feeds.writing import FORMATS
 from releases.models import Topic
+from tests.cast import put_under
 from tests.feeds.rules import faults
 
 LINK = re.compile(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">')
@@ -15,7 +16,7 @@ LINK = re.compile(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="(
 @pytest.fixture
 def topic(published):
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
-    published.public_edition().topics.add(topic)
+    put_under(published, topic)
     return topic
 
 

@@ -10,7 +10,7 @@ from numbering.clock import database_now
 from releases.models import Topic
 from subscriptions import announcing, rules, sending
 from subscriptions.models import Announcement, Delivery
-from tests.cast import issued, written
+from tests.cast import issued, put_under, written
 from tests.releases.test_query_counts import corrected
 from tests.subscriptions.conftest import DAY, subscribed
 
@@ -170,7 +170,7 @@ Choice = Callable[..., dict]
 @pytest.fixture
 def park(published) -> Topic:
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
-    published.editions.get().topics.add(topic)
+    put_under(published, topic)
     return topic
 
 

@@ -11,6 +11,7 @@ from releases.models import Topic
 from subscriptions import chores, limits, tokens
 from subscriptions.models import Standing, Subscriber
 from subscriptions.timing import Frequency
+from tests.cast import put_under
 from tests.subscriptions.conftest import DAY, subscribed
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_one_place_asks_twenty_times_an_hour(client, db):
 
 def test_the_form_is_filled_in_from_the_address_of_a_list(client, published, english):
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
-    published.editions.get().topics.add(topic)
+    put_under(published, topic)
     query = "agency=diskabar&topic=taman&genre=release&q=baca&language=en&agency=nowhere"
     page = client.get(f"/en/subscribe/?{query}").content.decode()
     ticked = set(re.findall(r'value="([\w-]+)" id="[^"]+"[^>]* checked', page))
@@ -92,7 +93,7 @@ def test_the_form_is_filled_in_from_the_address_of_a_list(client, published, eng
 @pytest.mark.parametrize("page", ["agencies/diskabar/", "topics/taman/", "releases/?q=taman"])
 def test_lists_lead_there(client, published, page):
     topic = Topic.objects.create(name="Taman", name_en="Parks", slug="taman")
-    published.editions.get().topics.add(topic)
+    put_under(published, topic)
     text = client.get(f"/{page}").content.decode()
     wanted = {"agencies/diskabar/": "agency=diskabar", "topics/taman/": "topic=taman"}
     assert f'href="/subscribe/?{wanted.get(page, "q=taman")}"' in text
