@@ -25,6 +25,8 @@ MOST = {
     "/contacts/": 3,
     "/about/": 2,
     "/tidak/ada/": 1,
+    "/feeds/": 3,  # agencies, topics
+    "/feeds/opml.xml": 2,
     "/feeds/rss.xml": 2,
     "/feeds/agencies/diskabar/rss.xml": 3,
 }
