@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from django_tasks import task
 
 from agencies.models import Agency
 from agencies.tree import AgencyTree, above
@@ -50,14 +51,23 @@ def untold() -> EditionQuerySet:
 
 def tell_of_what_is_new() -> None:
     """Put a ping into the queue for what the hub was not told of; nothing where there is none."""
-    from feeds.tasks import ping_hub
-
     if not settings.WEBSUB_HUB or not untold().exists():
         return
     with transaction.atomic():
         new = list(untold().values_list("pk", flat=True)[:TOGETHER])
         Told.objects.bulk_create(Told(edition_id=pk) for pk in new)
         ping_hub.enqueue(new)
+
+
+@task()
+def ping_hub(editions: list[int]) -> None:
+    """Tell the hub of every feed that some editions have changed.
+
+    At the first that it does not take the task ends, and the queue tries it again with all of
+    them: a hub that is told twice looks twice.
+    """
+    for address in changed(editions):
+        ping(address)
 
 
 def ping(address: str) -> None:

@@ -26,6 +26,8 @@ MOST = {
     "/about/": 2,
     "/subscribe/": 3,  # the agencies, and the topics
     "/tidak/ada/": 1,
+    "/feeds/": 3,  # agencies, topics
+    "/feeds/opml.xml": 2,
     "/feeds/rss.xml": 2,
     "/feeds/agencies/diskabar/rss.xml": 3,
 }
