@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from releases import figures
 from releases.differences import blocks, compared
 from releases.linked_data import linked_data
-from releases.models import Edition, Kind
+from releases.models import Edition, Kind, Release
 from releases.neighbours import neighbours, related
 from releases.vcards import vcard
 
@@ -111,9 +111,10 @@ def kin(edition: Edition) -> dict[str, Any]:
     release = edition.release
     public = Edition.objects.published().exclude(kind=Kind.WITHDRAWAL)
     original = release.translation_of_id or release.pk
-    family = Q(release=original) | Q(release__translation_of=original)
+    # By their keys: asked for across the join, SQLite would read through all editions.
+    family = Release.objects.filter(Q(pk=original) | Q(translation_of=original)).values("pk")
     return {
-        "translations": public.filter(family).exclude(pk=edition.pk),
+        "translations": public.filter(release__in=family).exclude(pk=edition.pk),
         "replaced_by": public.filter(release__replaced__old=release).first(),
         "replaces": Edition.objects.published().filter(release__replacement__new=release),
     }

@@ -51,7 +51,7 @@ def places_of(editions: Sequence[Edition]) -> list[tuple[Edition, list[Place]]]:
     pairs = list(Agency.objects.values_list("pk", "parent"))
     jointly = defaultdict(set)
     borne = ReleaseNumber.objects.filter(release__in={one.release_id for one in editions})
-    borne = borne.exclude(number__state=State.VOID)
+    borne = borne.exclude(number__state=State.VOID).order_by()
     for release, agency in borne.values_list("release", "number__agency"):
         jointly[release].add(agency)
     return [

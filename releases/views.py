@@ -121,7 +121,8 @@ class ReleaseList(Ledger):
         if self.filter.words:
             return self.results.ordered
         editions = self.filter.narrowed(super().get_queryset())
-        return editions.oldest_first() if self.filter.order == OLDEST else editions
+        # Not before: what it is narrowed by says what it is sorted by.
+        return editions.oldest_first() if self.filter.order == OLDEST else editions.newest_first()
 
     def paginate_queryset(self, editions: Any, page_size: int) -> tuple:
         ways: dict[str, Any] = {"oldest": self.filter.order == OLDEST}

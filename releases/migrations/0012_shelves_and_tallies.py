@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='shelf',
-            index=models.Index(condition=models.Q(('agency__isnull', False)), fields=['agency', 'year', '-published_at', '-edition'], name='shelf_of_agency_and_year'),
+            index=models.Index(condition=models.Q(('agency__isnull', False)), fields=['year', 'agency', '-published_at', '-edition'], name='shelf_of_agency_and_year'),
         ),
         migrations.AddIndex(
             model_name='shelf',

@@ -41,8 +41,9 @@ class Shelf(models.Model):
                 condition=Q(agency__isnull=False),
                 name="shelf_of_agency",
             ),
+            # The year first, so that it is never taken for a list without one.
             models.Index(
-                fields=["agency", "year", "-published_at", "-edition"],
+                fields=["year", "agency", "-published_at", "-edition"],
                 condition=Q(agency__isnull=False),
                 name="shelf_of_agency_and_year",
             ),

@@ -188,7 +188,7 @@ def _issuers(rows: list[Row]) -> dict[int, set[int]]:
     of_release = {row.release: row.pk for row in rows if row.joint}
     if of_release:
         borne = ReleaseNumber.objects.filter(release__in=of_release)
-        borne = borne.exclude(number__state=State.VOID)
+        borne = borne.exclude(number__state=State.VOID).order_by()
         for release, agency in borne.values_list("release", "number__agency"):
             issuers[of_release[release]].add(agency)
     return issuers

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Agency
 from releases.models import Edition, Shelf, Topic
@@ -63,16 +64,20 @@ def test_what_stands_on_no_shelf_is_found_and_put_there(province, office, sequen
     assert on_shelf_of(province) == ["Satu"]
 
 
-NARROWED = {
-    "shelf_of_agency": lambda all_, agency, topic: all_.of_agency(agency),
-    "shelf_of_agency_and_year": lambda all_, agency, topic: all_.of_agency(agency).in_year(2020),
-    "shelf_of_topic": lambda all_, agency, topic: all_.about(topic),
-    "edition_by_year": lambda all_, agency, topic: all_.in_year(2020),
+READ_FROM = {
+    "/releases/?agency=diskabar": "shelf_of_agency",
+    "/releases/?agency=diskabar&year=2020": "shelf_of_agency_and_year",
+    "/agencies/diskabar/": "shelf_of_agency",
+    "/feeds/agencies/diskabar/rss.xml": "shelf_of_agency",
+    "/topics/banjir/": "shelf_of_topic",
+    "/releases/?topic=banjir": "shelf_of_topic",
+    "/releases/?year=2020": "edition_by_year",
+    "/releases/2020/": "edition_by_year",
 }
 
 
-@pytest.mark.parametrize("index", NARROWED)
-def test_a_list_is_read_in_its_order_from_an_index(office, sequence, ani, budi, index):
+@pytest.mark.parametrize("address", READ_FROM)
+def test_a_page_is_read_in_its_order_from_an_index(client, office, sequence, ani, budi, address):
     topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
     for nth in range(5):
         put_under(issued(office, ani, budi, title=f"Siaran {nth}"), topic)
@@ -80,8 +85,28 @@ def test_a_list_is_read_in_its_order_from_an_index(office, sequence, ani, budi, 
         with connection.cursor() as setting:
             for way in ("seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"):
                 setting.execute(f"SET LOCAL enable_{way} = off")
-    public = Edition.objects.published()
-    asked = NARROWED[index](public, office.pk, topic.pk).in_language("id").for_ledger()
-    plan = asked[:3].explain()
-    assert re.search(rf"\b{index}\b", plan), plan
-    assert not re.search(r"TEMP B-TREE|^\s*(->)?\s*Sort", plan), plan
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    listed = [one["sql"] for one in queries if re.search(r"DESC\s+LIMIT (21|50)$", one["sql"])]
+    [plan] = map(explained, listed)
+    assert re.search(rf"\b{READ_FROM[address]}\b", plan), plan
+    assert not re.search(r"TEMP B-TREE|^\s*(->)?\s*Sort", plan, re.MULTILINE), plan
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("address", ["release", "/archive/", "/topics/", "/releases/2020/03/"])
+def test_no_query_of_a_page_reads_through_all_editions(client, published, address):
+    topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
+    put_under(published, topic)
+    if address == "release":
+        address = published.public_edition().get_absolute_url()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    plans = {one["sql"]: explained(one["sql"]) for one in queries}
+    assert [sql for sql, plan in plans.items() if "SCAN releases_edition" in plan] == []
+
+
+def explained(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
