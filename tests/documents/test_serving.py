@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from tests.documents.papers import ADDRESS, read
-from tests.releases.editing import corrected
+from tests.releases.editing import corrected, in_hours, rewritten
 from tests.releases.links.linking import SARI, embargoed, scheduled
 
 SHEET = f"{ADDRESS}sheet.pdf"
@@ -95,3 +95,13 @@ def test_the_desk_has_what_was_withdrawn_with_its_mark(client, published, ani, b
         assert "DICABUT" in text
         assert "Keliru." in text
         assert ("Taman baca dibuka" in text) == dibuka
+
+
+def test_a_schedule_that_was_cancelled_changes_no_paper(client, published, ani, budi):
+    before = [client.get(f"{ADDRESS}{kind}").getvalue() for kind in ("sheet.pdf", "sheet.txt")]
+    rewritten(published, ani, title="Dua taman dibuka")
+    published.approve(budi, published.revision, in_hours(1), correction_note="Salah hitung.")
+    assert client.get(f"{ADDRESS}editions/2/sheet.pdf").status_code == 404
+    published.cancel(budi, "Masih diperiksa.")
+    after = [client.get(f"{ADDRESS}{kind}").getvalue() for kind in ("sheet.pdf", "sheet.txt")]
+    assert after == before
