@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 OPEN = ("/api/", "/open/")
-EXPOSED = "Accept-Ranges, Allow, Content-Range, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+EXPOSED = (
+    "Accept-Ranges, Allow, Content-Range, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+)
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Range",

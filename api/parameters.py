@@ -1,7 +1,7 @@
 """What a request may say besides its address, and whether what it says makes sense.
 
-What the list can be narrowed by is declared once, as the public list's filters; here stands how each
-of them is written. The same says what the description of the API says of it.
+What the list can be narrowed by is declared once, as the public list's filters; here stands how
+each of them is written. The same says what the description of the API says of it.
 """
 
 import datetime
@@ -166,7 +166,7 @@ def _of_a_number(value: str, least: int, most: int) -> str:
 
 def _of_a_day(value: str) -> str:
     try:
-        datetime.datetime.strptime(value, "%Y-%m-%d")  # noqa: DTZ007 - a day has no zone
+        datetime.datetime.strptime(value, "%Y-%m-%d")
     except ValueError:
         return "Give a day as YYYY-MM-DD."
     return "" if re.fullmatch(DAY["pattern"], value) else "Give a day as YYYY-MM-DD."

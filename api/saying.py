@@ -20,9 +20,9 @@ from api.encoding import moment
 from releases.body import with_dateline
 from releases.files.attached import Attached
 from releases.models import Edition, Genre, Kind, Topic
-from releases.search.texts import plain
 from releases.sealing import canonical
 from releases.sealing import moment as sealed_moment
+from releases.search.texts import plain
 
 Said = dict[str, Any]
 

@@ -121,7 +121,9 @@ def _of_releases() -> dict[str, Schema]:
                 "summary": text(_("Summary; may be empty."), "Jembatan dibuka pukul 06.00."),
                 "note": text(_("What was corrected, or why it was withdrawn."), ""),
                 "agency": ref("AgencyName"),
-                "joint_with": listed(ref("AgencyName"), _("The other agencies of a joint release.")),
+                "joint_with": listed(
+                    ref("AgencyName"), _("The other agencies of a joint release.")
+                ),
                 "topics": listed(ref("TopicName"), _("What it is about.")),
                 "published_at": moment(
                     _("When it was first public. Older than this newsroom: midnight of its day.")
@@ -197,7 +199,9 @@ def _of_releases() -> dict[str, Schema]:
                 "height": maybe(number(_("Height in pixels."), 1600)),
                 "caption": text(_("Caption."), "Jembatan sebelum dibuka."),
                 "credit": text(_("Who took or made it."), "Dinas Pekerjaan"),
-                "alt": text(_("What can be seen, for those who do not see it."), "Jembatan kosong."),
+                "alt": text(
+                    _("What can be seen, for those who do not see it."), "Jembatan kosong."
+                ),
                 "decorative": flag(_("Whether it says nothing that the text does not say.")),
                 "renditions": listed(ref("Rendition"), _("Smaller versions of a picture.")),
             },

@@ -25,7 +25,9 @@ def columns(name: str, table: Table) -> list[Column]:
     known = schemas()
     of_a_row = members(known, table.schema)
     if name.endswith(".jsonl"):
-        return [_column(name, type_of(one), meaning_of(one, known)) for name, one in of_a_row.items()]
+        return [
+            _column(name, type_of(one), meaning_of(one, known)) for name, one in of_a_row.items()
+        ]
     return [
         _column(
             name,

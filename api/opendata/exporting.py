@@ -106,7 +106,7 @@ def export(where: Path | None = None, say: Say = lambda _line: None) -> State:
         # Asked before anything is read: what is taken back meanwhile makes the files refused.
         made: State = {"state": state(), "files": {}}
         at = database_now()
-        written = {}
+        written: dict[str, Path] = {}
         for table in TABLES:
             written |= _write_table(where, table, table.rows(at), made, say)
         said = as_json(dictionary.as_data())

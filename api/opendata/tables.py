@@ -89,9 +89,7 @@ def _same(*names: str) -> dict[str, Callable[[Row], Any]]:
 
 def _joined(name: str, member: str = "") -> Callable[[Row], str]:
     """A column that holds a list: its texts, or one member of each, with semicolons between."""
-    return lambda row: "; ".join(
-        str(one[member] if member else one) for one in row.get(name) or []
-    )
+    return lambda row: "; ".join(str(one[member] if member else one) for one in row.get(name) or [])
 
 
 TABLES = (

@@ -30,7 +30,9 @@ def closed(name: str) -> dict[str, Any]:
     """A schema by itself, without "all of"."""
     schema = description()["components"]["schemas"][name]
     if "allOf" not in schema:
-        return schema if "additionalProperties" in schema else schema | {"additionalProperties": False}
+        return (
+            schema if "additionalProperties" in schema else schema | {"additionalProperties": False}
+        )
     base, own = schema["allOf"]
     base = closed(base["$ref"].rpartition("/")[2])
     return base | {

@@ -1,4 +1,4 @@
-"""Everything public as files: what stands in them, how they are served, and when they are made anew."""
+"""Everything public as files: what stands in them, how and when they are served, and made anew."""
 
 import csv
 import io
@@ -156,7 +156,9 @@ def test_an_export_that_changes_nothing_leaves_the_files(client, published, plac
     export()
     before = {path.name: path.stat().st_ino for path in place.iterdir() if path.name in FILES}
     export()
-    assert before == {path.name: path.stat().st_ino for path in place.iterdir() if path.name in FILES}
+    assert before == {
+        path.name: path.stat().st_ino for path in place.iterdir() if path.name in FILES
+    }
 
 
 def test_one_that_fails_leaves_the_old_files(client, published, monkeypatch):
@@ -207,6 +209,8 @@ def test_memory_stays_flat(client, published, office, ani, budi, monkeypatch):
 
     held = []
     whole = tables._whole
-    monkeypatch.setattr(tables, "_whole", lambda some, at: held.append(len(some)) or whole(some, at))
+    monkeypatch.setattr(
+        tables, "_whole", lambda some, at: held.append(len(some)) or whole(some, at)
+    )
     export()
     assert held == [2, 2, 1]

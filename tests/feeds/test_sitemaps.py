@@ -1,4 +1,4 @@
-"""What search engines are told: the maps, robots.txt, security.txt, and what pages say of themselves."""
+"""What search engines are told: maps, robots.txt, security.txt, and what pages say of themselves."""
 
 import datetime
 
@@ -83,7 +83,9 @@ def test_the_news_are_of_two_days(client, published, office, ani, budi):
     assert age < datetime.timedelta(days=2)
 
 
-def test_what_it_costs_does_not_grow(client, published, office, ani, budi, django_assert_num_queries):
+def test_what_it_costs_does_not_grow(
+    client, published, office, ani, budi, django_assert_num_queries
+):
     issued(office, ani, budi, title="Jembatan dibuka")
     for address, queries in (("/sitemap.xml", 2), ("/sitemaps/2020.xml", 2)):
         with django_assert_num_queries(queries):

@@ -328,7 +328,14 @@ in_short = pytest.mark.parametrize(
     ("language", "state"), [("id", one) for one in (draft, scheduled, cancelled_and_void)]
 )
 
-SEARCHED = (f"{V1}search/", f"{V1}releases/", "releases/", "releases/2031/", "releases/2031/07/", "agencies/diskabar/")
+SEARCHED = (
+    f"{V1}search/",
+    f"{V1}releases/",
+    "releases/",
+    "releases/2031/",
+    "releases/2031/07/",
+    "agencies/diskabar/",
+)
 SEARCHED_AT_THE_DESK = [
     f"admin/{model}/" for model in ("releases/release", "numbering/number", "numbering/sequence")
 ]
@@ -349,9 +356,11 @@ def stranger(text: object) -> str:
 
 
 def never_was(about: About) -> About:
-    return {name: [stranger(value) for value in values] for name, values in about.items()} | {
-        name: [value and ABSENT for value in about[name]] for name in IDS
-    } | {"uid": [uuid.uuid4()]}
+    return (
+        {name: [stranger(value) for value in values] for name, values in about.items()}
+        | {name: [value and ABSENT for value in about[name]] for name in IDS}
+        | {"uid": [uuid.uuid4()]}
+    )
 
 
 def told_apart(

@@ -71,7 +71,10 @@ def test_a_withdrawal_reaches_every_channel_within_a_minute(client, watched, bud
     for chore in turns:
         chore.work()
     assert telling(client, addresses) == {}
-    assert client.get("/open/releases.csv").status_code == 200
+    made_anew = client.get("/open/releases.csv")
+    assert made_anew.status_code == 200
+    assert made_anew.getvalue()
     for address, answer in before.items():
         again = client.get(address, headers={"if-none-match": answer.get("ETag", '"x"')})
+        again.getvalue()  # a file is closed when it has been read to its end
         assert again.status_code != 304, address
