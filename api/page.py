@@ -114,7 +114,7 @@ def written(schema: Said) -> str:
         return " | ".join(map(str, schema["enum"]))
     if "maximum" in schema:
         return f"{schema['minimum']}–{schema['maximum']}"
-    return schema.get("format", schema["type"])
+    return str(schema.get("format") or schema["type"])
 
 
 def base_of(schema: Said) -> str:

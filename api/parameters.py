@@ -1,7 +1,7 @@
 """What a request may say besides its address, and whether what it says makes sense.
 
-What the list can be narrowed by is declared once, as the public list's filters; here stands how each
-of them is written. The same says what the description of the API says of it.
+What the list can be narrowed by is declared once, as the public list's filters; here stands how
+each of them is written. The same says what the description of the API says of it.
 """
 
 import datetime

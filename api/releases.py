@@ -51,7 +51,7 @@ class ReleaseList(Resource):
         self.results = EveryLanguage(Edition.objects.published(), "id", self.filter)
         pages = self._pages(int(asked.get("limit", USUAL)))
         page = self._page(pages, asked)
-        prefetch_related_objects(page.object_list, "topics")
+        prefetch_related_objects(list(page.object_list), "topics")
         here = self.request.build_absolute_uri(self.request.path)
         return {
             "total": {"count": min(pages.count, self._most), "exact": self._exact(pages)},
@@ -101,7 +101,7 @@ class ReleaseList(Resource):
 
 
 class Search(ReleaseList):
-    """The same with the place where the words stand, what could be chosen, and how it is spelled."""
+    """The same with the place of the words, what could be chosen, and how it is spelled."""
 
     parameters = tuple(
         Parameter(one.name, one.said, one.schema, one.example, required=one.name == "q")

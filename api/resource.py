@@ -1,4 +1,4 @@
-"""A resource of the API: how it is asked for, and how it is answered. What it says, subclasses know."""
+"""A resource of the API: how it is asked for and answered. What it says, subclasses know."""
 
 import hashlib
 from typing import Any

@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -251,6 +252,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # file /.well-known/security.txt is there only with both.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
+if SECURITY_EXPIRES and parse_date(SECURITY_EXPIRES) is None:
+    raise ImproperlyConfigured("Set SECURITY_EXPIRES to a day such as 2027-06-30.")
 
 # --- The walls ------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ def public_pages() -> dict[str, str]:
         "feed": "/feeds/atom.xml",
         "about": "/about/",
         "accessibility": "/accessibility/",
+        "api": "/api/",
+        "open-data": "/open/",
         "not-found": "/releases/2020/01/tidak-ada/",
         "link-that-opens-nothing": "/preview/palsu/",
         "style": "/style/",

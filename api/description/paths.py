@@ -101,7 +101,7 @@ def _get(
         kept_from: the statuses that it answers besides those of all.
     """
     refusals = sorted({*kept_from, "400", "405", "429", "500", "503"})
-    answer = {
+    answer: Said = {
         "description": _("What was asked for."),
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag",)},
         "content": {"application/json": {"schema": ref(schema) if schema else {"type": "object"}}},

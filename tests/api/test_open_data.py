@@ -1,4 +1,4 @@
-"""Everything public as files: what stands in them, how they are served, and when they are made anew."""
+"""Everything public as files: what stands in them, how and when they are served, and made anew."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What search engines are told: the maps, robots.txt, security.txt, and what pages say of themselves."""
+"""What search engines are told: maps, robots.txt, security.txt, and what pages say of it."""
 
 import datetime
 

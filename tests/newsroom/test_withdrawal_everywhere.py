@@ -102,7 +102,7 @@ def test_a_withdrawal_reaches_every_channel_within_a_minute(client, watched, bud
     assert telling(client, addresses) == {}
     for address, answer in before.items():
         again = client.get(address, headers={"if-none-match": answer.get("ETag", '"x"')})
-        again.getvalue()
+        again.getvalue()  # a file is closed when it has been read to its end
         assert again.status_code in (200, 404, 410), address
     assert WORD not in client.get("/feeds/topics/taman/atom.xml").content.decode()
     assert {to for mail in mailoutbox for to in mail.to} == set(FOLLOWERS)
