@@ -255,7 +255,7 @@ def up(port: int, demo: bool) -> NoReturn:
     say("Serving; stop it with Ctrl-C")
     os.chdir(ROOT)
     # It ends with this process, however that ends.
-    worker = [PYTHON, "manage.py", "worker", "--parent", str(os.getpid())]
+    worker: list[str | Path] = [PYTHON, "manage.py", "worker", "--parent", str(os.getpid())]
     subprocess.Popen(worker, env=env, stdout=subprocess.DEVNULL)
     # From here on this process is gunicorn, and Ctrl-C reaches it directly.
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket"]
