@@ -384,8 +384,8 @@ def icontains(query: str) -> None:
             Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word)
         )
     if "agency" in said:
-        tree = AgencyTree(Agency.objects.all())
-        found = found.filter(agency__in=tree.family(tree.find(said["agency"])))
+        agency = Agency.objects.get(slug=said["agency"])
+        found = found.filter(agency__in=AgencyTree(Agency.objects.all()).family(agency))
     if "year" in said:
         found = found.filter(date__year=said["year"])
     found.count()

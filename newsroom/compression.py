@@ -7,6 +7,7 @@ parts; static files have a compressed version of their own.
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from agencies.discreet import KEPT
@@ -15,7 +16,7 @@ TEXTS = ("text/html", "application/rss+xml")
 
 
 class CompressPublic(GZipMiddleware):
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         own = request.COOKIES or response.cookies or response.get("Cache-Control") == KEPT
         if response.streaming or kind not in TEXTS or own:

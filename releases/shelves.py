@@ -84,12 +84,12 @@ def issued_below(agency: Agency) -> QuerySet[Edition]:
 def agency_saving(sender: type[Agency], instance: Agency, raw: bool, **_kwargs: Any) -> None:
     """Before an agency is saved: whether it comes to belong to another one than so far."""
     before = Agency.objects.filter(pk=instance.pk).values_list("parent", flat=True)
-    instance.has_moved = not raw and bool(before) and before[0] != instance.parent_id
+    vars(instance)["has_moved"] = not raw and bool(before) and before[0] != instance.parent_id
 
 
 def agency_saved(sender: type[Agency], instance: Agency, **_kwargs: Any) -> None:
     """After an agency came to belong to another one: what it issued goes to other shelves."""
-    if not instance.has_moved:
+    if not vars(instance)["has_moved"]:
         return
     keys = sorted(issued_below(instance).values_list("pk", flat=True).distinct())
     for start in range(0, len(keys), AT_ONCE):

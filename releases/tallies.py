@@ -176,8 +176,8 @@ def sweep() -> None:
     past = Tally.objects.filter(at__lte=now)
     groups = past.values_list("language", "date", "topic").annotate(rows=Count("pk"))
     for language, day, topic, _rows in groups.filter(rows__gt=MANY):
-        rows = past.filter(language=language, date=day, topic=topic)
-        rows = list(rows.select_for_update(skip_locked=True))
+        same = past.filter(language=language, date=day, topic=topic)
+        rows = list(same.select_for_update(skip_locked=True))
         found: Counter[Change] = Counter()
         for row in rows:
             found[Change(language, day, topic, row.at)] += row.change
