@@ -21,6 +21,7 @@ COMPARED = 100  # editions whose entry of the index is worked out again
 
 def examine() -> Iterator[Finding]:
     """Everything that is wrong with what stands between releases and the register."""
+    whole = True
     for check in (
         _approved_releases_have_an_edition,
         _a_number_is_borne_by_one_release,
@@ -32,7 +33,11 @@ def examine() -> Iterator[Finding]:
         _files_are_kept,
         _the_search_index_matches,
     ):
-        yield from check()
+        for finding in check():
+            whole = False
+            yield finding
+    if whole:  # counts follow from the rest, of which it is told already
+        yield from _the_counts_are_right()
 
 
 def _approved_releases_have_an_edition() -> Iterator[Finding]:
@@ -156,13 +161,9 @@ def _the_search_index_matches() -> Iterator[Finding]:
     """What is missing is counted; what is there is compared in the newest, and by the engine."""
     missing = len(index.outdated())
     newest = _sealed().prefetch_related("topics").order_by("-pk")[:COMPARED]
-    differing = [
-        edition
-        for edition in newest
-        # Of one that was changed from outside it is told already.
-        if (edition.redacted or fingerprint(edition) == edition.sha256)
-        and not index.is_right(edition)
-    ]
+    # Of one that was changed from outside it is told already.
+    whole = [one for one in newest if one.redacted or fingerprint(one) == one.sha256]
+    differing = [edition for edition in whole if not index.is_right(edition)]
     if missing or differing or not index.is_whole():
         yield Finding(
             "search",
@@ -170,6 +171,9 @@ def _the_search_index_matches() -> Iterator[Finding]:
             % {"count": max(missing, len(differing))},
             _("Run `manage.py reindex`."),
         )
+
+
+def _the_counts_are_right() -> Iterator[Finding]:
     if not tallies.are_right():
         yield Finding(
             "search",
