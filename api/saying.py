@@ -6,7 +6,6 @@ it in the language of its text.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -17,7 +16,7 @@ from django.utils.translation import override
 from agencies.models import Agency, Contact
 from agencies.tree import AgencyTree
 from api.encoding import moment
-from releases.body import with_dateline
+from releases.body import read_elsewhere, with_dateline
 from releases.files.attached import Attached
 from releases.models import Edition, Genre, Kind, Topic
 from releases.sealing import canonical
@@ -28,8 +27,6 @@ Said = dict[str, Any]
 
 STATUS = {Kind.RELEASE: "published", Kind.CORRECTION: "corrected", Kind.WITHDRAWAL: "withdrawn"}
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
-# In a clean text `<` begins a tag, and a link has no attribute before this one.
-LINK_WITHIN = re.compile(r'<a href="/(?!/)')
 
 
 def address_of(edition: Edition, site: str) -> str:
@@ -128,7 +125,7 @@ def whole(seen: list[Edition], number: int, site: str) -> Said:
         "current": number == len(seen),
         "content": content(edition),
         "sha256": fingerprint(edition),
-        "body_html": LINK_WITHIN.sub(f'<a href="{site}/', _shown(edition, shown)),
+        "body_html": read_elsewhere(_shown(edition, shown), site),
         "body_text": plain(with_dateline(edition.body, edition.dateline)),
         "files": [file(one) for one in shown],
         "redaction": _redaction(edition),

@@ -1,7 +1,6 @@
 """A release as an entry of a feed, whatever the feed is written in."""
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
@@ -11,11 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from releases.body import read_elsewhere
 from releases.models import Edition, Topic
 from releases.models.edition import EditionQuerySet
-
-# In a clean text `<` begins a tag, and a link has no attribute before this one.
-LINK_WITHIN = re.compile(r'<a href="/(?!/)')
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def entry(edition: Edition, site: str) -> Entry:
         link=site + edition.get_absolute_url(),
         title=_title(edition),
         summary=_summary(edition),
-        content=LINK_WITHIN.sub(f'<a href="{site}/', content),
+        content=read_elsewhere(content, site),
         language=edition.language,
         published=timezone.localtime(edition.published_at),
         updated=_updated(edition),

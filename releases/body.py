@@ -16,6 +16,8 @@ TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 # Pictures may stand before it, and are never taken for it: hence the possessive `*+`.
 FIRST_PARAGRAPH = re.compile(rf"\s*(?:{PLACE.pattern}\s*)*+<p(?: [^>]*)?>", re.IGNORECASE)
+# In a clean text `<` begins a tag, and a link has no attribute before this one.
+LINK_WITHIN = re.compile(r'<a href="/(?!/)')
 # Line ends and tabs stay; other control characters are refused by XML, and so by feeds.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -74,3 +76,12 @@ def with_dateline(html: str, dateline: str) -> str:
     if first is None:
         return f"<p>{lead}</p>{html}"
     return f"{html[: first.end()]}{lead}{html[first.end() :]}"
+
+
+def read_elsewhere(html: str, site: str) -> str:
+    """Clean HTML for who reads it elsewhere: links within the newsroom become whole addresses.
+
+    Args:
+        site: scheme and host, without a slash at its end.
+    """
+    return LINK_WITHIN.sub(f'<a href="{site}/', html)
