@@ -1,0 +1,61 @@
+"""Seeded copies: every faithful one is called genuine, every altered one altered, with the place."""
+
+import random
+from itertools import cycle, islice
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.documents.verifying.copies import ALTERED, FAITHFUL, FORMS, Unalterable, altered
+from tests.thoroughness import size
+
+SEED = 20200328
+HOW_MANY = size(24, 200)
+
+
+def verdict(client, content: bytes) -> dict:
+    """What is answered about a file."""
+    file = SimpleUploadedFile("salinan", content)
+    answer = client.post("/verify/?format=json", {"file": file})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_faithful_copies_are_genuine(client, releases):
+    chance = random.Random(SEED)
+    wrong = []
+    kinds = islice(cycle((one, how) for how in FAITHFUL for one in releases), HOW_MANY)
+    for name, how in kinds:
+        content = FAITHFUL[how](releases[name], chance, client)
+        said = verdict(client, content)
+        if said["verdict"] != "genuine" or said["headline"] != releases[name].title:
+            wrong.append((name, how, said["verdict"], said["differences"][:2]))
+    for one in wrong:
+        print(one)
+    print(len(wrong), HOW_MANY)
+    assert wrong == []
+
+
+def test_altered_copies_are_altered_and_the_place_is_shown(client, releases):
+    chance = random.Random(SEED)
+    wrong = []
+    tried = 0
+    kinds = cycle((one, how, form) for how in ALTERED for form in FORMS for one in releases)
+    while tried < HOW_MANY:
+        name, how, form = next(kinds)
+        try:
+            content, new = altered(releases[name], how, form, chance)
+        except Unalterable:
+            continue
+        tried += 1
+        said = verdict(client, content)
+        shown = " ".join(one["document"] for one in said["differences"])
+        if (
+            said["verdict"] != "altered"
+            or not said["differences"]
+            or new.lower() not in shown.lower()
+        ):
+            wrong.append((name, how, form, new, said["verdict"], said["differences"][:3]))
+    for one in wrong:
+        print(one)
+    print(len(wrong), HOW_MANY)
+    assert wrong == []
