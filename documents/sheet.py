@@ -6,6 +6,7 @@ from pathlib import Path
 
 from documents.keeping import kept, key_of
 from documents.marks import Mark
+from documents.models import Made
 from documents.paper import paper
 from documents.pictures import logo, picture
 from documents.typesetting import typeset, version
@@ -22,6 +23,8 @@ def pdf(edition: Edition, marks: Sequence[Mark]) -> Path:
     def make() -> bytes:
         logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
         pictures = {name: picture(one) for name, one in printed.pictures.items()}
+        if said["sealed"]:
+            Made.objects.remember(edition, "json", said["sealed"].encode())
         return typeset(TEMPLATE, said, logos | pictures)
 
     key = key_of(version(TEMPLATE), json.dumps(said, sort_keys=True))

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
 
 from documents.verifying.letters import Letters, reduced, same_run
 
@@ -22,7 +23,13 @@ STEPS = 100_000
 MOST_PIECES = 20_000  # places in a document where some piece stands
 LONG_PIECE = 8  # letters; shorter ones have to be whole words
 PAGE_OF = re.compile(r"(?:halaman|hal|page)\d{1,4}(?:(?:dari|of)\d{1,4})?")
-BARE_PAGE = re.compile(r"\W*\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+# What browsers and word processors print on the first and last lines of a page.
+EDGE_LINES = 3
+ON_THE_EDGE = (
+    re.compile(r"^\W*\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.IGNORECASE),
+    re.compile(r"\b\d{1,4} ?/ ?\d{1,4}\s*$"),
+    re.compile(r"^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[.:]\d{2}(?: [AP]M)?\b"),
+)
 
 MOST_DIFFERENCES = 20
 AROUND = 6  # words before and after a difference
@@ -42,6 +49,7 @@ class Published:
             number of an item, a link's address, the cells of a row in another order.
         anywhere: pieces that may also stand in the middle of the text, such as captions.
         around: those that may only stand before and after it.
+        of_lines: those of several lines, between which a page may end: their lines.
         shown: both, as they are printed.
     """
 
@@ -50,6 +58,7 @@ class Published:
     ways: dict[int, set[tuple[str, int]]] = field(default_factory=dict)
     anywhere: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)
+    of_lines: dict[str, list[str]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -84,6 +93,7 @@ class Pieces:
         for places, anywhere in ((published.anywhere, True), (published.around, False)):
             for piece in places:
                 self._find(piece, document, anywhere)
+        self._find_across_pages(published, document)
         for found in PAGE_OF.finditer(document.bare):
             self._page_number(document, *found.span())
         for start, end in _beside_page_ends(document):
@@ -98,6 +108,17 @@ class Pieces:
             if whole or len(piece) >= LONG_PIECE:
                 self._add(at, end, anywhere)
             at = document.bare.find(piece, at + 1)
+
+    def _find_across_pages(self, published: Published, document: Letters) -> None:
+        if not published.of_lines or (
+            "\f" not in document.text and not PAGE_OF.search(document.bare)
+        ):
+            return
+        between = "|".join([*map(re.escape, sorted(published.anywhere, key=len)), PAGE_OF.pattern])
+        for lines in published.of_lines.values():
+            pattern = f"(?:{between}){{0,6}}".join(map(re.escape, lines))
+            for found in re.finditer(pattern, document.bare):
+                self._add(*found.span(), False)
 
     def _page_number(self, document: Letters, start: int, end: int) -> None:
         while document.bare[end - 1].isdecimal() and end > start:
@@ -116,23 +137,20 @@ class Pieces:
 
 
 def _beside_page_ends(document: Letters) -> Iterator[Span]:
-    """Numbers that stand alone on the first or last line of a page."""
-    start = 0
+    """Page numbers, and the moment of printing, on the first and last lines of a page."""
+    at = 0
     pages = document.text.split("\f")
     for page in pages if len(pages) > 1 else []:
-        lines, at = page.split("\n"), start
-        spans = []
-        for line in lines:
-            if line.strip():
-                spans.append((at, at + len(line), line))
-            at += len(line) + 1
-        for first, last, line in [*spans[:1], *spans[-1:]]:
-            if BARE_PAGE.fullmatch(line):
-                yield (
-                    bisect_left(document.places, first),
-                    bisect_left(document.places, last),
-                )
-        start += len(page) + 1
+        lines = list(re.finditer(r"[^\n]*\S[^\n]*", page))
+        for line in {*lines[:EDGE_LINES], *lines[-EDGE_LINES:]}:
+            for pattern in ON_THE_EDGE:
+                if found := pattern.search(line[0]):
+                    first, last = (at + line.start() + place for place in found.span())
+                    start = bisect_left(document.places, first)
+                    end = bisect_left(document.places, last)
+                    if end > start:
+                        yield start, end
+        at += len(page) + 1
 
 
 @dataclass
@@ -164,38 +182,43 @@ class Walk:
         waiting = list(starts)
         seen: set[Span] = set()
         steps = 0
-        ways = self.published.ways
-        places = sorted(ways)
-        while waiting:
+        while waiting and steps <= STEPS:
             i, j = waiting.pop()
-            if (i, j) in seen or i > last:
+            if (i, j) in seen or i > last or j > furthest:
                 continue
-            if i == last and j in ends:
-                return True
             seen.add((i, j))
-            steps += 1
             most = min(last - i, furthest - j)
             run = same_run(self.published.words, j, self.document, i, most)
             if i + run == last and j + run in ends:
                 return True
             self.reached = max(self.reached, (i + run, j + run))
-            before = len(waiting)
-            for at in self.pieces.between(i, i + run):
-                place = j + at - i
-                for end, anywhere in self.pieces.ends[at]:
-                    if end <= last and (anywhere or place in self.edges):
-                        waiting.append((end, place))
-            at = bisect_left(places, j)
-            while at < len(places) and places[at] <= j + run:
-                here = i + places[at] - j
-                for said, onwards in ways[places[at]]:
-                    if self.document.bare.startswith(said, here) and onwards <= furthest:
-                        waiting.append((here + len(said), onwards))
-                at += 1
-            steps += len(waiting) - before
-            if steps > STEPS:
-                return False
+            others = [*self._pieces(i, j, run), *self._ways(i, j, run)]
+            steps += 1 + len(others)
+            waiting += others
         return False
+
+    def _pieces(self, i: int, j: int, run: int) -> Iterator[Span]:
+        """Where it goes on behind a piece, if one stands within a run or at its end."""
+        for at in self.pieces.between(i, i + run):
+            place = j + at - i
+            for end, anywhere in self.pieces.ends[at]:
+                if anywhere or place in self.edges:
+                    yield end, place
+
+    def _ways(self, i: int, j: int, run: int) -> Iterator[Span]:
+        """Where it goes on behind other words that may stand at a place."""
+        places = self._places
+        at = bisect_left(places, j)
+        while at < len(places) and places[at] <= j + run:
+            here = i + places[at] - j
+            for said, onwards in self.published.ways[places[at]]:
+                if self.document.bare.startswith(said, here):
+                    yield here + len(said), onwards
+            at += 1
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(self.published.ways)
 
 
 def is_whole(published: Published, document: Letters, pieces: Pieces) -> bool:
@@ -324,7 +347,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def _unexplained(document: Letters, pieces: Pieces, first: int, last: int) -> list[Span]:
-    """The words in a stretch of a document that the fewest letters of are left over by pieces."""
+    """The lines in a stretch of a document of which pieces leave something unexplained."""
     left = [0] * (last - first + 1)
     taken = [0] * (last - first + 1)
     for at in range(last - 1, first - 1, -1):
@@ -339,16 +362,20 @@ def _unexplained(document: Letters, pieces: Pieces, first: int, last: int) -> li
         if step := taken[at - first]:
             at += step
             continue
-        if (
-            spans
-            and not any(taken[n - first] for n in range(spans[-1][1], at) if first <= n)
-            and spans[-1][1] == at
-        ):
-            spans[-1] = (spans[-1][0], at + 1)
-        else:
-            spans.append((at, at + 1))
+        line = _line(document, at, first, last)
+        if not spans or spans[-1] != line:
+            spans.append(line)
         at += 1
     return spans
+
+
+def _line(document: Letters, at: int, first: int, last: int) -> Span:
+    """The letters of a line, of those from `first` to `last`."""
+    place = document.places[at]
+    start = document.text.rfind("\n", 0, place) + 1
+    end = document.text.find("\n", place)
+    until = bisect_left(document.places, end) if end >= 0 else last
+    return max(first, bisect_left(document.places, start)), min(last, until)
 
 
 def _at(words: Sequence[Word], index: int, said: Letters) -> int:

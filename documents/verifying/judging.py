@@ -1,12 +1,14 @@
 """What a document is: read, looked for among what is public, compared."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 
 from documents.letters import STAND_IN
 from documents.verifying.candidates import candidates, keys_on
 from documents.verifying.comparing import (
+    Difference,
     Pieces,
     Published,
     differences,
@@ -25,6 +27,7 @@ from releases.models import Edition
 
 MOST_EDITIONS = 12  # of all releases that are looked at together
 COMPARED = 3  # the editions that are most like it, letter by letter
+Ranked = tuple[float, Edition, Published]  # how much a document is like an edition
 ALIKE = 0.3  # from here on a document is held to be one of ours that was altered
 
 
@@ -71,43 +74,48 @@ def _to_compare(releases: list[int]) -> tuple[list[Edition], list[Edition]]:
 def _compared(document: Letters, editions: list[Edition], request: HttpRequest) -> Answer | None:
     """What a document is of some editions; None where it has nothing to do with any of them."""
     own = shingles(words_of(document))
-    ranked: list[tuple[float, Edition, Published]] = []
+    ranked: list[Ranked] = []
     for edition in editions:
         says = published(edition)
         ranked.append((likeness(shingles(words_of(says.words)), own), edition, says))
     ranked.sort(key=lambda one: -one[0])  # stable: of two that are as like, the newer
     best = ranked[:COMPARED]
-    for _share, edition, says in best:
-        if is_whole(says, document, Pieces(says, document)):
-            return of_edition(edition)
-    best = [(share, one, says) for share, one, says in best if share >= ALIKE]
+    if answer := _faithful(document, best):
+        return answer
+    best = [one for one in best if one[0] >= ALIKE]
     for _share, edition, says in best:
         with_page(says, edition, request)
-        if is_whole(says, document, Pieces(says, document)):
-            return of_edition(edition)
-    if STAND_IN in document.text:
-        for _share, edition, _says in best:
-            squared = published(edition, as_drawn=True)
-            if is_whole(squared, document, Pieces(squared, document)):
-                return of_edition(edition)
+    if answer := _faithful(document, best) or _faithful_in_squares(document, best):
+        return answer
     for _share, edition, says in best:
         if is_part(says, document):
             return _said(Verdict.PARTIAL, edition)
-    if not best:
-        best = [one for one in ranked if _bears_its_number(document, one[1])]
+    best = best or [one for one in ranked if _bears_its_number(document, one[1])]
     if not best:
         return None
     _share, edition, says = best[0]
-    answer = _said(Verdict.ALTERED, edition)
-    if answer:
-        answer.differences = differences(says, document, Pieces(says, document))
-    return answer
+    return _said(Verdict.ALTERED, edition, differences(says, document, Pieces(says, document)))
 
 
-def _said(verdict: Verdict, edition: Edition) -> Answer | None:
+def _faithful(document: Letters, editions: list[Ranked]) -> Answer | None:
+    for _share, edition, says in editions:
+        if is_whole(says, document, Pieces(says, document)):
+            return of_edition(edition)
+    return None
+
+
+def _faithful_in_squares(document: Letters, editions: list[Ranked]) -> Answer | None:
+    """The same for a sheet with squares in the place of letters that it can not show."""
+    if STAND_IN not in document.text:
+        return None
+    squared = [(share, one, published(one, as_drawn=True)) for share, one, _says in editions]
+    return _faithful(document, squared)
+
+
+def _said(verdict: Verdict, edition: Edition, places: Sequence[Difference] = ()) -> Answer | None:
     answer = of_edition(edition)
     if answer:
-        answer.verdict = verdict
+        answer.verdict, answer.differences = verdict, list(places)
     return answer
 
 

@@ -15,6 +15,7 @@ from documents.tree import Block, Run, plain, walk
 from documents.verifying.comparing import Published
 from documents.verifying.letters import reduced
 from releases.models import Edition
+from releases.reading import earlier, seen_at, sheet
 
 LINE_ENDS = {
     *("address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details"),
@@ -59,15 +60,18 @@ def published(edition: Edition, as_drawn: bool = False) -> Published:
 
 def with_page(found: Published, edition: Edition, request: HttpRequest) -> Published:
     """The same, and what its web page says around it, in every language of the newsroom."""
-    for text in _of_the_page(edition, request):
-        _note(found, found.around, text)
+    for text, anywhere in _of_the_page(edition, request):
+        _note(found, found.anywhere if anywhere else found.around, text)
     return found
 
 
 def _note(found: Published, pieces: set[str], text: str) -> None:
-    if bare := reduced(text).bare:
+    lines = [bare for line in text.split("\n") if (bare := reduced(line).bare)]
+    if bare := "".join(lines):
         pieces.add(bare)
         found.shown.setdefault(bare, " ".join(text.split()))
+    if len(lines) > 1:
+        found.of_lines[bare] = lines
 
 
 # --- Headline and text ---
@@ -127,27 +131,35 @@ def _add(text: _Text, block: Block) -> None:
             for inner in block["blocks"]:
                 _add(text, inner)
         case "list":
-            for nth, item in enumerate(block["items"], start=block["start"]):
-                text.begin()
-                if block["ordered"]:
-                    text.may_have(str(nth))
-                for inner in item:
-                    _add(text, inner)
+            _add_items(text, block)
         case "table":
             text.begin()
             text.runs(block["caption"])
             for row in block["rows"]:
-                text.begin()
-                start = text.length
-                for cell in row:
-                    text.said += " | "
-                    for inner in cell["blocks"]:
-                        _in_cell(text, inner)
-                # A sheet writes cells that reach down after the others of their row.
-                last = sorted(row, key=lambda cell: cell["rowspan"] > 1)
-                if last != row:
-                    other = reduced(" ".join(_said(cell["blocks"]) for cell in last)).bare
-                    text.ways.setdefault(start, set()).add((other, text.length))
+                _add_row(text, row)
+
+
+def _add_items(text: _Text, block: Block) -> None:
+    for nth, item in enumerate(block["items"], start=block["start"]):
+        text.begin()
+        if block["ordered"]:
+            text.may_have(str(nth))
+        for inner in item:
+            _add(text, inner)
+
+
+def _add_row(text: _Text, row: list[Block]) -> None:
+    text.begin()
+    start = text.length
+    for cell in row:
+        text.said += " | "
+        for inner in cell["blocks"]:
+            _in_cell(text, inner)
+    # A sheet writes cells that reach down after the others of their row.
+    last = sorted(row, key=lambda cell: cell["rowspan"] > 1)
+    if last != row:
+        other = reduced(" ".join(_said(cell["blocks"]) for cell in last)).bare
+        text.ways.setdefault(start, set()).add((other, text.length))
 
 
 def _in_cell(text: _Text, block: Block) -> None:
@@ -196,22 +208,20 @@ def _around(said: dict[str, Any]) -> Iterator[str]:
         yield from (words["files"], whole, f"{whole}: {file['address']}")
     contacts = [[f"{one['name']} {one['position']}", *one["rest"]] for one in said["contacts"]]
     yield words["contacts"]
-    yield from (" ".join(lines) for lines in contacts)
+    yield from ("\n".join(lines) for lines in contacts)
     # Two columns, read line by line.
     for left, right in zip(contacts[::2], contacts[1::2], strict=False):
-        yield " ".join(line for both in zip_longest(left, right, fillvalue="") for line in both)
+        yield "\n".join(line for both in zip_longest(left, right, fillvalue="") for line in both)
     yield from (words["check"], words["how"], said["verify"], said["address"], words["squares"])
 
 
 # --- The page ---
 
 
-def _of_the_page(edition: Edition, request: HttpRequest) -> Iterator[str]:
-    from releases.reading import earlier, seen_at, sheet
-
+def _of_the_page(edition: Edition, request: HttpRequest) -> Iterator[tuple[str, bool]]:
     year, month, slug = edition.path.split("/")
-    address = {"year": int(year), "month": int(month), "slug": slug}
-    seen = [one.pk for one in seen_at(**address)]
+    address = int(year), int(month), slug
+    seen = [one.pk for one in seen_at(*address)]
     for language in ("id", "en"):
         with translation.override(language):
             asked = HttpRequest()
@@ -223,15 +233,26 @@ def _of_the_page(edition: Edition, request: HttpRequest) -> Iterator[str]:
             asked.method, asked.path = "GET", edition.get_absolute_url()
             asked.path_info = asked.path
             if edition.pk == seen[-1]:
-                answer = sheet(asked, **address)
+                answer = sheet(asked, *address)
             else:
-                answer = earlier(asked, **address, number=seen.index(edition.pk) + 1)
-        yield from _blocks_of(answer.content.decode())
+                answer = earlier(asked, *address, seen.index(edition.pk) + 1)
+        page = html.document_fromstring(answer.content.decode())
+        yield from _on_every_page(page, request.build_absolute_uri(asked.path))
+        for text in _blocks_of(page):
+            yield text, False
 
 
-def _blocks_of(page: str) -> Iterator[str]:
+def _on_every_page(page: Any, address: str) -> Iterator[tuple[str, bool]]:
+    """What a browser prints above and below each page."""
+    yield page.findtext("head/title") or "", True
+    yield address, True
+    for foot in page.find_class("sheet-foot"):
+        yield foot.text_content(), True
+
+
+def _blocks_of(page: Any) -> Iterator[str]:
     """What a browser shows in lines of their own, but the text of the release."""
-    body: Any = html.document_fromstring(page).find("body")
+    body: Any = page.find("body")
     said: list[str] = []
 
     def ended() -> Iterator[str]:

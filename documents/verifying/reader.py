@@ -40,7 +40,7 @@ def main() -> None:
         said = {"problem": str(problem)}
     except (MemoryError, RecursionError):
         said = {"problem": "heavy"}
-    except Exception:  # noqa: BLE001 - the libraries raise whatever a broken file leads them to
+    except Exception:
         said = {"problem": "broken"}
     sys.stdout.write(json.dumps(said))
 

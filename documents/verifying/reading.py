@@ -12,7 +12,6 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 READER = Path(__file__).with_name("reader.py")
@@ -22,7 +21,7 @@ MOST_LETTERS = 300_000
 
 _free = BoundedSemaphore(AT_ONCE)
 
-PROBLEMS: dict[str, str | Promise] = {
+PROBLEMS = {
     "empty": _("The file is empty."),
     "kind": _("This is no PDF, Word document (DOCX) or plain text. Other files are not read."),
     "broken": _("The file can not be read: it is damaged, or not what it says it is."),

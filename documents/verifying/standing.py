@@ -30,7 +30,8 @@ class Answer:
 
     Attributes:
         verdict: one of Verdict.
-        number: what was asked, or the number that is void.
+        number: what was asked, or the number that is void; empty where nothing is known of it, or
+            where a hash or a document was asked about.
         current: the edition that is public now, a tombstone where the release was withdrawn.
         held: the edition that was asked about, or that the document is most like.
         editions: how many the public has seen; `nth` is the place of `held` among them.
@@ -66,7 +67,7 @@ def by_number(text: str, language: str) -> list[Answer]:
     found = [one for one in found if key in map(patterns.key, one.numbers)] or found
     if found:
         return [of_release(edition, number=text) for edition in found]
-    return _void(text) or [Answer(Verdict.UNKNOWN, number=text)]
+    return _void(text) or [Answer(Verdict.UNKNOWN)]
 
 
 def by_hash(sha256: str) -> list[Answer]:
@@ -82,7 +83,7 @@ def of_edition(held: Edition) -> Answer | None:
     """What an edition is that the public has seen; None where its release is not public now."""
     current = Edition.objects.published().filter(release=held.release_id)
     found = current.select_related("agency", "release").first()
-    return found and of_release(found, held)
+    return of_release(found, held) if found else None
 
 
 def of_release(current: Edition, held: Edition | None = None, number: str = "") -> Answer:

@@ -1,6 +1,6 @@
 """The verify page: whether a number, a file or a text is what was published.
 
-Nothing that is sent in is kept: it is held in memory while it is compared, and no log is told of it.
+Nothing that is sent in is kept: it is held in memory while it is compared, and no log tells of it.
 """
 
 from typing import Any

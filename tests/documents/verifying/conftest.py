@@ -1,14 +1,15 @@
-"""A handful of releases to be copied: short, long, in English, joint, with figures, full of digits."""
+"""A handful of releases to be copied: short, long, in English, joint, with figures and digits."""
 
 import pytest
 
 from agencies.models import Membership
 from agencies.roles import Role
 from releases.models import Edition
-from tests.cast import issued, written
+from tests.cast import written
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.kin import translated
 
+# ruff: noqa: E501
 LONG = """
 <p>Gubernur Uji, Rahmat Hidayatullah, meresmikan <strong>dua belas</strong> taman baca di tepi sungai
 pada Sabtu (28/3). Taman itu dibuka setiap hari, pukul 08.00–17.00 WIB. Warga tidak perlu membayar.</p>
