@@ -19,7 +19,7 @@ from functools import cached_property
 
 from documents.verifying.letters import Letters, reduced, same_run
 
-STEPS = 100_000
+STEPS = 30_000
 MOST_PIECES = 20_000  # places in a document where some piece stands
 LONG_PIECE = 8  # letters; shorter ones have to be whole words
 PAGE_OF = re.compile(r"(?:halaman|hal|page)\d{1,4}(?:(?:dari|of)\d{1,4})?")
@@ -34,7 +34,7 @@ ON_THE_EDGE = (
 MOST_DIFFERENCES = 20
 AROUND = 6  # words before and after a difference
 LONGEST_SHOWN = 60  # words of one difference
-LONGEST_GAP = 400  # words between two places that are surely the same
+LONGEST_GAP = 200  # words between two places that are surely the same
 N = 3
 
 
@@ -160,6 +160,7 @@ class Walk:
     Attributes:
         edges: where in the published text pieces of `around` may stand.
         reached: the furthest place in the document, and in what was published.
+        steps: how many may still be tried, in all searches together.
     """
 
     published: Published
@@ -167,6 +168,7 @@ class Walk:
     pieces: Pieces
     edges: set[int]
     reached: Span = (0, 0)
+    steps: int = STEPS
 
     def leads(self, start: Span, ends: set[int], last: int) -> bool:
         """Whether there is a way from a place in both to the document's `last`, and one of `ends`.
@@ -181,8 +183,7 @@ class Walk:
         furthest = max(ends)
         waiting = list(starts)
         seen: set[Span] = set()
-        steps = 0
-        while waiting and steps <= STEPS:
+        while waiting and self.steps > 0:
             i, j = waiting.pop()
             if (i, j) in seen or i > last or j > furthest:
                 continue
@@ -193,7 +194,7 @@ class Walk:
                 return True
             self.reached = max(self.reached, (i + run, j + run))
             others = [*self._pieces(i, j, run), *self._ways(i, j, run)]
-            steps += 1 + len(others)
+            self.steps -= 1 + len(others)
             waiting += others
         return False
 
