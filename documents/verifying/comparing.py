@@ -25,6 +25,7 @@ LONG_PIECE = 8  # letters; shorter ones have to be whole words
 PAGE_OF = re.compile(r"(?:halaman|hal|page)\d{1,4}(?:(?:dari|of)\d{1,4})?")
 # What browsers and word processors print on the first and last lines of a page.
 EDGE_LINES = 3
+MOST_PAGES = 200
 ON_THE_EDGE = (
     re.compile(r"^\W*\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?\W*$", re.IGNORECASE),
     re.compile(r"\b\d{1,4} ?/ ?\d{1,4}\s*$"),
@@ -139,7 +140,7 @@ class Pieces:
 def _beside_page_ends(document: Letters) -> Iterator[Span]:
     """Page numbers, and the moment of printing, on the first and last lines of a page."""
     at = 0
-    pages = document.text.split("\f")
+    pages = document.text.split("\f", MOST_PAGES)
     for page in pages if len(pages) > 1 else []:
         lines = list(re.finditer(r"[^\n]*\S[^\n]*", page))
         for line in {*lines[:EDGE_LINES], *lines[-EDGE_LINES:]}:

@@ -72,6 +72,8 @@ def text_of(content: bytes) -> str:
         text = _read_apart("docx", content)
     else:
         text = decoded(content)
+    # Neither can be asked of a database, or be sent in an answer.
+    text = text.replace("\0", "").encode(errors="replace").decode()
     if len(text) > MOST_LETTERS:
         raise Unreadable("long")
     if not any(letter.isalnum() for letter in text):
@@ -99,7 +101,7 @@ def decoded(content: bytes) -> str:
     unknown = text[:10_000].count("\N{REPLACEMENT CHARACTER}")
     if (controls - lines + unknown) * 50 > len(text[:10_000]):
         raise Unreadable("kind")
-    return text.replace("\0", "")
+    return text
 
 
 def _wide(content: bytes) -> str | None:

@@ -36,13 +36,14 @@ UNREADABLE_FORM = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, Multi
 def verify(request: HttpRequest) -> HttpResponse:
     """The page, with an answer where something was asked; as JSON where that is asked for."""
     asked = request.method == "POST" or any(map(request.GET.get, ("number", "sha256")))
-    if not asked:
+    if not asked and not _wants_json(request):
         return _answered(request, Question(), [])
     if limits.asks_too_often(request):
         return _refused(request)
     if request.method != "POST":
         return _answered(request, Question(request.GET), [])
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_OF_A_FORM:
+    said = request.META.get("CONTENT_LENGTH") or ""
+    if said.isdecimal() and int(said[:18]) > MOST_OF_A_FORM:
         return _too_large(request)
     handler = InMemory(request)
     request.upload_handlers = [handler]

@@ -176,6 +176,7 @@ def test_what_can_not_be_asked_is_refused_with_every_problem(client, db, asked, 
 def test_nothing_asked_is_a_page_with_the_form(client, db):
     assert client.get(PAGE).status_code == 200
     assert client.post(PAGE).status_code == 400
+    assert client.get(PAGE, {"format": "json"}).json()["problems"]
 
 
 def test_who_asks_too_often_waits(client, published, monkeypatch):

@@ -115,6 +115,19 @@ def test_one_word_for_ever(client, published, word):
     assert said["verdict"] in ("altered", "unknown")
 
 
+def test_letters_that_are_none(client, published, monkeypatch):
+    odd = "Taman baca dibuka.\0 \ud800 1158/SP-HMS/03/2020 \udfff"
+    monkeypatch.setattr(reading, "_read_apart", lambda _kind, _content: odd)
+    page = sent(client, b"%PDF-", PAGE)
+    assert page.status_code == 200
+    assert verdict(client, b"%PDF-")["verdict"] == "altered"
+
+
+def test_a_length_that_is_no_number(client, db):
+    answer = client.post(PAGE, {"number": "1"}, CONTENT_LENGTH="abc")
+    assert answer.status_code in (200, 400)
+
+
 def test_a_reader_that_takes_too_long_is_stopped(client, monkeypatch):
     monkeypatch.setattr(reading, "WAIT", 0.01)
     assert "too heavy" in refused(client, b"%PDF-1.7")
