@@ -21,10 +21,10 @@ def pdf(edition: Edition, marks: Sequence[Mark]) -> Path:
     said = printed.said
 
     def make() -> bytes:
-        logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
-        pictures = {name: picture(one) for name, one in printed.pictures.items()}
         if said["sealed"]:
             Made.objects.remember(edition, "json", said["sealed"].encode())
+        logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
+        pictures = {name: picture(one) for name, one in printed.pictures.items()}
         return typeset(TEMPLATE, said, logos | pictures)
 
     key = key_of(version(TEMPLATE), json.dumps(said, sort_keys=True))

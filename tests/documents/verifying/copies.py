@@ -21,6 +21,7 @@ from documents.plain import as_text
 from documents.sheet import TEMPLATE
 from documents.tree import walk
 from documents.typesetting import typeset
+from documents.verification import qr_code
 from documents.word import written
 from releases.models import Edition
 
@@ -31,7 +32,7 @@ Copy = tuple[str, bytes]  # how it was made, and what came of it
 
 
 def as_pdf(printed: Paper) -> bytes:
-    said = printed.said
+    said = printed.said | {"qr": qr_code(printed.said["verify"])}
     logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
     pictures = {name: picture(one) for name, one in printed.pictures.items()}
     return typeset(TEMPLATE, said, logos | pictures)
