@@ -1,6 +1,7 @@
 """Papers that were made are kept: below the hash of their edition, by the hash of what they say.
 
-Nothing here has to be saved with a backup: what is missing is made again when it is asked for.
+Nothing here has to be saved with a backup: what is missing is made again when it is asked for. The
+hash of its bytes is noted in the database, so that the file is known when somebody brings it back.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from documents.models import Made
 from releases.models import Edition
 
 
@@ -26,7 +28,9 @@ def kept(edition: Edition, key: str, ending: str, make: Callable[[], bytes]) -> 
     """
     path = _folder(edition) / f"{key}.{ending}"
     if not path.exists():
-        _write(path, make())
+        content = make()
+        _write(path, content)
+        Made.objects.remember(edition, ending, content)
         # Its text may have been removed while the paper was being made.
         if not edition.redacted and Edition.objects.filter(redaction__edition=edition).exists():
             forget(edition)
@@ -40,7 +44,8 @@ def key_of(*said: str) -> str:
 
 
 def forget(edition: Edition) -> None:
-    """Remove every paper of an edition that is kept."""
+    """Remove every paper of an edition that is kept, and what is noted of them."""
+    Made.objects.filter(edition=edition).delete()
     shutil.rmtree(_folder(edition), ignore_errors=True)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from documents.keeping import kept, key_of
 from documents.marks import Mark
+from documents.models import Made
 from documents.paper import paper
 from documents.pictures import logo, picture
 from documents.typesetting import typeset, version
@@ -21,6 +22,8 @@ def pdf(edition: Edition, marks: Sequence[Mark]) -> Path:
     said = printed.said
 
     def make() -> bytes:
+        if said["sealed"]:
+            Made.objects.remember(edition, "json", said["sealed"].encode())
         logos = {one["logo"]: logo(one["logo"]) for one in said["letterheads"] if one["logo"]}
         pictures = {name: picture(one) for name, one in printed.pictures.items()}
         with_code = said | {"qr": qr_code(said["verify"])}

@@ -4,6 +4,7 @@ from django.urls.converters import StringConverter
 
 from documents import agenda, by_link, desk, views
 from documents.kinds import KINDS
+from documents.verifying.views import verify
 from releases.urls import RELEASE
 
 
@@ -17,6 +18,7 @@ AT_THE_DESK = "admin/releases/release/<int:pk>/"
 
 app_name = "documents"
 urlpatterns = [
+    path("verify/", verify, name="verify"),
     path(f"{RELEASE}<paper:kind>", views.current, name="current"),
     path(f"{RELEASE}editions/<int:number>/<paper:kind>", views.earlier, name="earlier"),
     path("embargo/<str:token>/sheet.pdf", by_link.sheet, name="by_link"),

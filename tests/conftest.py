@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
@@ -54,6 +55,12 @@ def _the_language_stays_what_it_was() -> Iterator[None]:
     before = translation.get_language() or settings.LANGUAGE_CODE
     yield
     translation.activate(before)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_yet() -> None:
+    """What is counted in the cache, such as questions from one address, outlives a test."""
+    cache.clear()
 
 
 def pytest_configure(config: pytest.Config) -> None:

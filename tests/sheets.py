@@ -52,6 +52,7 @@ def public_pages() -> dict[str, str]:
         "topics": "/topics/",
         "topic": "/topics/kesehatan/",
         "corrections": "/corrections/",
+        "verify": "/verify/?number=1158",
         "contacts": "/contacts/",
         "feeds": "/feeds/",
         "feed": "/feeds/atom.xml",

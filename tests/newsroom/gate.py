@@ -8,6 +8,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from itertools import product
+from urllib.parse import parse_qs, quote
 
 from django.contrib.messages import get_messages
 from django.db.models import QuerySet
@@ -74,6 +75,7 @@ PUBLIC_CONTENT = {
     f"{RELEASE}editions/<int:number>/<paper:kind>": "releases/{path}/editions/{edition}/"
     "{one_paper}",
     "number/<path:number>": "number/{text}",
+    "verify/": "verify/?{verified}",
     "style/": "style/",
     "agencies/": "agencies/",
     "agencies/<slug:slug>/": "agencies/{slug}/",
@@ -292,6 +294,12 @@ def about_release(release: Release) -> About:
         "slug": [release.agency.slug],
         "code": [sequence.code],
         "text": [*would_be, *(part for one in numbers if one.text for part in _spellings(one))],
+        "verified": [
+            "",
+            *(f"number={quote(text)}" for text in would_be),
+            *(f"number={quote(one.text)}&format=json" for one in numbers if one.text),
+            *(f"sha256={sha256}&format=json" for sha256 in _hashes(release)),
+        ],
         "file": ["", "format=csv", "format=xlsx"],
         "logo": [f"{'0' * 64}.png"],
         "kept": [f"{one.sha256}/{one.name}" for one in files] or [f"{'0' * 64}/foto.jpg"],
@@ -331,6 +339,12 @@ def _keys(rows: QuerySet) -> list[object]:
     return list(rows.values_list("pk", flat=True)) or [1]
 
 
+def _hashes(release: Release) -> list[str]:
+    """Of its editions, and of the papers that were made of them."""
+    sealed = release.editions.values_list("sha256", "made__sha256")
+    return sorted({one for both in sealed for one in both if one}) or ["0" * 64]
+
+
 def _spellings(number: Number) -> tuple[str, str]:
     return number.text, str(number.serial)
 
@@ -365,6 +379,8 @@ def answer(client: Client, address: str, method: str = "get") -> str:
     if (field := SEARCHED_FOR.search(said)) and field[2] == escape(words_of(asked)):
         said = SEARCHED_FOR.sub(r'\1"WORDS"', said)
     if query:
+        for typed in parse_qs(query).get("number", []):  # it stands in its field again
+            said = said.replace(f'value="{escape(typed)}"', 'value="ASKED"')
         said = said.replace(f"?{escape(query)}", "?ASKED")
     return said.replace(asked, "ASKED") if asked != "/" else said
 

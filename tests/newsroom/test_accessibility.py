@@ -30,6 +30,7 @@ PUBLIC = [
     "/en/topics/taman/",
     "/archive/",
     "/corrections/",
+    "/verify/?number=1158",
     "/contacts/",
     "/about/",
     "/en/accessibility/",
