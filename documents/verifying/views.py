@@ -3,6 +3,7 @@
 Nothing that is sent in is kept: it is held in memory while it is compared, and no log tells of it.
 """
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from agencies.limits import Limit
 from agencies.too_many import too_many
-from documents.verifying import limits
 from documents.verifying.forms import Question
 from documents.verifying.judging import judged, judged_text
 from documents.verifying.reading import Unreadable
@@ -24,6 +25,8 @@ from documents.verifying.said import as_data
 from documents.verifying.standing import Answer, by_hash, by_number
 from documents.verifying.uploads import MOST_BYTES, MOST_OF_A_FORM, InMemory
 
+# In ten minutes: a whole office may stand behind one address.
+LIMIT = Limit("verify", most=600, seconds=600)
 # What is public changes: an answer may be kept, but is asked for again.
 CHECKED = "public, no-cache"
 UNREADABLE_FORM = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
@@ -38,8 +41,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     asked = request.method == "POST" or any(map(request.GET.get, ("number", "sha256")))
     if not asked and not _wants_json(request):
         return _answered(request, Question(), [])
-    if limits.asks_too_often(request):
-        return _refused(request)
+    if wait := LIMIT.wait(request):
+        return _refused(request, wait)
     if request.method != "POST":
         return _answered(request, Question(request.GET), [])
     said = request.META.get("CONTENT_LENGTH") or ""
@@ -122,8 +125,8 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
-    response = too_many(request, limits.WINDOW)
+def _refused(request: HttpRequest, wait: datetime.timedelta) -> HttpResponse:
+    response = too_many(request, wait)
     if not _wants_json(request):
         return response
     refused = JsonResponse({"problems": [{"field": "", "problem": _("Too many requests")}]})
