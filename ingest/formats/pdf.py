@@ -1,0 +1,322 @@
+"""PDF with text: its lines by their place on the page, joined to paragraphs.
+
+A PDF knows neither paragraphs nor pages' furniture. A line goes on in the next one when that stands
+one leading below, at the margin, and its first word had no room any more. What stands at the head
+or foot of several pages, and “Halaman 1 dari 3”, is furniture; the letterhead of the first page stays.
+"""
+
+import base64
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf._text_extraction import _layout_mode
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.generic import ArrayObject, ContentStream, StreamObject
+
+from ingest.formats import html
+from ingest.formats.blocks import IMAGE, LIST, SPACE, TEXT, Block, Document, Picture
+from ingest.formats.refusal import RefusedFile
+
+MOST_PAGES = 30
+MOST_CHARACTERS = 500_000
+_LEAST_CHARACTERS = 40
+_FURNITURE_LINES = 4
+_PAGE = re.compile(
+    r"(?:^|\s)(?:halaman|hal\.?|page)\s*\d{1,3}\s*(?:(?:dari|of|/)\s*\d{1,3})?\.?\s*$|^[-–|\s]*\d{1,3}[-–|\s]*$",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"^(?:(?:keterangan\s+)?foto|gambar|photo|figure)\b[^.:]{0,12}[.:]\s*\S", re.I)
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[•●▪◦·\uf0b7])\s+\S|[–-]\s+[A-Z]")
+_END = re.compile(r"[.!?:;…][”\"’')\]]*$")
+# A picture that is kept is no logo, line or ornament: in pixels.
+_LEAST_WIDTH = 300
+_LEAST_HEIGHT = 200
+
+
+@dataclass
+class Line:
+    """A printed line; `x` is where it begins and `end` where it ends, in points."""
+
+    text: str
+    x: float
+    end: float
+    y: float
+    height: float
+    page: int
+    columns: int = 1
+
+    def word_width(self) -> float:
+        """The width of the first word, and the blank before it."""
+        first = self.text.split(None, 1)[0]
+        return (self.end - self.x) * (len(first) + 1) / max(len(self.text), 1)
+
+
+def read(data: bytes) -> Document:
+    """Return the document of a PDF file.
+
+    Raises:
+        RefusedFile: it is locked, broken, has too many pages or no text.
+    """
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise RefusedFile("locked")
+        if len(reader.pages) > MOST_PAGES:
+            raise RefusedFile("pages", MOST_PAGES)
+        pages = [_lines_of(page, number) for number, page in enumerate(reader.pages)]
+        lines = [line for page in _without_furniture(pages) for line in page]
+        _check(lines)
+        pictures, dropped = _pictures(reader)
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise RefusedFile("locked") from error
+    except (RefusedFile, MemoryError, RecursionError):
+        raise
+    except PyPdfError as error:
+        raise RefusedFile("broken") from error
+    except Exception as error:  # what a broken file makes pypdf raise is no list of its own
+        raise RefusedFile("broken") from error
+    return _document(lines, pictures, dropped)
+
+
+def _check(lines: list[Line]) -> None:
+    characters = sum(len(line.text) for line in lines)
+    if characters > MOST_CHARACTERS:
+        raise RefusedFile("long", 2)
+    if sum(char.isalpha() for line in lines for char in line.text) < _LEAST_CHARACTERS:
+        raise RefusedFile("scan")
+
+
+def _lines_of(page: PageObject, number: int) -> list[Line]:
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else None
+    if not isinstance(contents, (ArrayObject, StreamObject)):
+        return []
+    operations = iter(ContentStream(contents, page.pdf, "bytes").operations)
+    # The public reader returns text alone; only these tell where on the page it stands.
+    groups = _layout_mode.text_show_operations(operations, page._layout_mode_fonts())
+    return list(_gathered(groups, number)) if groups else []
+
+
+def _gathered(groups: list[Any], page: int) -> Iterator[Line]:
+    rows: list[list[Any]] = []
+    for group in sorted(groups, key=lambda one: -one["ty"] * one["flip_sort"]):
+        if not group["text"].strip():
+            continue
+        height = group["font_height"] or 1
+        if rows and abs(rows[-1][0]["ty"] - group["ty"]) < min(height, 100) * 0.45:
+            rows[-1].append(group)
+        else:
+            rows.append([group])
+    for row in rows:
+        row.sort(key=lambda one: one["tx"])
+        text, columns = _row_text(row)
+        if text:
+            yield Line(
+                text,
+                row[0]["tx"],
+                max(one["displaced_tx"] for one in row),
+                row[0]["ty"] * row[0]["flip_sort"],
+                max(one["font_height"] for one in row),
+                page,
+                columns,
+            )
+
+
+def _row_text(row: list[Any]) -> tuple[str, int]:
+    """The text of a row, and how many columns its gaps make of it."""
+    text, columns, end = "", 1, None
+    for group in row:
+        piece = group["text"]
+        if end is not None:
+            gap = group["tx"] - end
+            wide = gap > group["font_height"] * 2.5
+            columns += wide
+            blank = gap > group["font_height"] * 0.12
+            text += "   " if wide else " " if blank else ""
+        text += piece
+        end = group["displaced_tx"]
+    columns += len(re.findall(r"\S {5,}(?=\S)", text))
+    return " ".join(text.split()), columns
+
+
+def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
+    heads = Counter(key for page in pages for key in {_key(one) for one in page[:_FURNITURE_LINES]})
+    feet = Counter(key for page in pages for key in {_key(one) for one in page[-_FURNITURE_LINES:]})
+    kept = []
+    for number, page in enumerate(pages):
+        last = len(page) - _FURNITURE_LINES
+        kept.append(
+            [
+                line
+                for place, line in enumerate(page)
+                if not (
+                    (place >= last and (feet[_key(line)] > 1 or _PAGE.search(line.text)))
+                    or (number and place < _FURNITURE_LINES and heads[_key(line)] > 1)
+                    or (number and place == 0 and _PAGE.search(line.text))
+                )
+            ]
+        )
+    return kept
+
+
+def _key(line: Line) -> str:
+    return f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.y / 4)}"
+
+
+def _document(lines: list[Line], pictures: list[tuple[int, Picture]], dropped: int) -> Document:
+    document = Document(pictures=[picture for _page, picture in pictures])
+    words = Counter(re.findall(r"\w+", " ".join(line.text for line in lines)))
+    broken: list[str] = []
+    waiting = list(pictures)
+    margin = _right(lines)
+    leading = _leading(lines)
+    blocks = document.blocks
+    for gathered in _paragraphs(lines, margin, leading):
+        while waiting and waiting[0][0] < gathered[0].page:
+            blocks.append(Block(IMAGE, picture=waiting.pop(0)[1].number))
+        if blocks and _is_apart(gathered[0], before, leading):
+            blocks.append(Block(SPACE))
+        text = _joined([line.text for line in gathered], words, broken)
+        before = gathered[-1]
+        if waiting and _CAPTION.match(text):
+            page, picture = waiting.pop(0)
+            picture.caption = text[:500]
+            blocks.append(Block(IMAGE, picture=picture.number))
+            continue
+        _add(blocks, text)
+    blocks += [Block(IMAGE, picture=picture.number) for _page, picture in waiting]
+    _say(document, lines, broken, dropped)
+    return document
+
+
+def _say(document: Document, lines: list[Line], broken: list[str], dropped: int) -> None:
+    tables = [a for a, b in pairwise(lines) if min(a.columns, b.columns) > 1]
+    if tables:
+        document.doubts.append(("table", tables[0].text[:80]))
+    if broken:
+        document.doubts.append(("hyphens", ", ".join(broken[:10])))
+    if document.pictures:
+        document.doubts.append(("places", str(len(document.pictures))))
+    if dropped:
+        document.doubts.append(("pictures", str(dropped)))
+
+
+def _add(blocks: list[Block], text: str) -> None:
+    item = re.match(r"(?:(\d{1,2})[.)]|[•●▪◦·\uf0b7])\s+", text)
+    if item is None:
+        blocks.append(Block(TEXT, [text], [f"<p>{escape(text, quote=False)}</p>"]))
+        return
+    tag = "ol" if item[1] else "ul"
+    start = f' start="{int(item[1])}"' if item[1] and int(item[1]) != 1 else ""
+    inside = f"<li>{escape(text[item.end() :], quote=False)}</li>"
+    sign = f"{int(item[1])}." if item[1] else "•"
+    line = f"{sign} {text[item.end() :]}"
+    part = f"<{tag}{start}>{inside}</{tag}>"
+    before = blocks[-1] if blocks else None
+    if before and before.kind == LIST and before.parts[0].startswith(f"<{tag}"):
+        before.lines.append(line)
+        before.parts.append(part)
+        before.html = before.html.removesuffix(f"</{tag}>") + f"{inside}</{tag}>"
+    else:
+        blocks.append(Block(LIST, [line], [part], part))
+
+
+def _right(lines: list[Line]) -> float:
+    """The right margin: where the longest lines end, a stray one aside."""
+    ends = sorted(line.end for line in lines)
+    return ends[-1 - len(ends) // 20] if ends else 0
+
+
+def _leading(lines: list[Line]) -> float:
+    """How far lines stand apart, in heights of their letters: what is most common among long ones."""
+    gaps = Counter(
+        round((a.y - b.y) / max(b.height, 1), 1)
+        for a, b in pairwise(lines)
+        if a.page == b.page and a.y > b.y and len(a.text) > 30
+    )
+    return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
+
+
+def _paragraphs(lines: list[Line], margin: float, leading: float) -> Iterator[list[Line]]:
+    gathered: list[Line] = []
+    for line in lines:
+        if gathered and not _goes_on(gathered, line, margin, leading):
+            yield gathered
+            gathered = []
+        gathered.append(line)
+    if gathered:
+        yield gathered
+
+
+def _goes_on(gathered: list[Line], line: Line, margin: float, leading: float) -> bool:
+    before = gathered[-1]
+    item = _ITEM.match(gathered[0].text)
+    if _ITEM.match(line.text) or before.columns > 1 or line.columns > 1:
+        return False
+    if abs(line.height - before.height) > 0.08 * before.height:
+        return False
+    if before.end + line.word_width() <= margin - line.height * 0.3:
+        return False
+    if before.page != line.page:
+        return not _END.search(before.text) or line.text[:1].islower()
+    if (before.y - line.y) / max(line.height, 1) > leading * 1.2 + 0.05:
+        return False
+    indent = line.x - (before.x if len(gathered) > 1 else min(before.x, line.x))
+    return bool(item) or abs(indent) < line.height
+
+
+def _is_apart(line: Line, before: Line, leading: float) -> bool:
+    if line.page != before.page:
+        return False
+    return (before.y - line.y) / max(line.height, 1) > leading * 1.2 + 0.05
+
+
+def _joined(lines: list[str], words: Counter[str], broken: list[str]) -> str:
+    """The lines as one text, words that were broken at a hyphen whole again where that is sure."""
+    text = lines[0]
+    for line in lines[1:]:
+        first = re.search(r"(\w+)([-\u00ad])$", text)
+        second = re.match(r"[a-zà-ÿ]+", line)
+        if not first or not second:
+            text += " " + line
+        elif first[1].lower() == second[0] or second[0].startswith(first[1].lower()):
+            text += line
+        elif first[2] == "\u00ad" or words[first[1] + second[0]]:
+            text = text[:-1] + line
+        else:
+            broken.append(f"{first[1]}-{second[0]}")
+            text += line
+    return text
+
+
+def _pictures(reader: PdfReader) -> tuple[list[tuple[int, Picture]], int]:
+    """The larger pictures of the pages, as far as they are kept without drawing them anew."""
+    found: list[tuple[int, Picture]] = []
+    seen: set[str] = set()
+    dropped = 0
+    for number, page in enumerate(reader.pages):
+        resources = page.get("/Resources")
+        drawn = resources.get_object().get("/XObject") if resources else None
+        for one in (drawn.get_object() if drawn else {}).values():
+            image = one.get_object()
+            if image.get("/Subtype") != "/Image" or not _is_picture(image):
+                continue
+            raw = image._data if image.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]) else b""
+            content = base64.b64encode(raw).decode("ascii")
+            if not html.is_kept(raw) or len(found) >= html.MOST_PICTURES:
+                dropped += 1
+            elif content not in seen:
+                seen.add(content)
+                found.append((number, Picture(len(found) + 1, content)))
+    return found, dropped
+
+
+def _is_picture(image: Any) -> bool:
+    return image.get("/Width", 0) >= _LEAST_WIDTH and image.get("/Height", 0) >= _LEAST_HEIGHT
