@@ -27,7 +27,9 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s[–-]\s|\s/\s|[();]|:\s")
-_ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]\s*")
+_ITEM_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[•●▪*–-]\s)\s*")
+# A comma parts a name from a title as well: “Sri Wahyuni, M.Si”.
+_NAME_AND_POSITION = re.compile(r",\s*(?=[^,]+)")
 _FILLER = re.compile(
     r"\b(?:dapat|silakan|bisa|hubungi|menghubungi|please|contact|lembaga|berita|media|pers|kami)\b",
     re.IGNORECASE,
@@ -126,6 +128,11 @@ class Contacts:
             return
         if is_position(piece):
             draft.positions.append(piece)
+        elif comma := next(
+            (c for c in _NAME_AND_POSITION.finditer(piece) if is_position(piece[c.end() :])), None
+        ):
+            self._sort(draft, piece[: comma.start()])
+            draft.positions.append(piece[comma.end() :])
         elif not draft.names:
             draft.names.append(piece.strip(" ,;"))
         else:
