@@ -82,7 +82,9 @@ def _of_document(said: dict[str, list[dict[str, object]]]) -> Source:
     lines = "\n".join(line for block in blocks for line in block.lines or [""])
     reading = text.parse(lines, wrapped=False)
     body = composed(blocks, reading)
-    doubts = [doubt(code, about) for code, about in said["doubts"]]
+    doubts = [doubt(code, about) for code, about in said["doubts"] if code != "places"]
+    if body.pictures and any(code == "places" for code, _about in said["doubts"]):
+        doubts.append(doubt("places", str(len(body.pictures))))
     if body.above:
         doubts.append(doubt("logo", str(body.above)))
     shown = "\n".join(line for block in blocks for line in block.lines or block.rows or [""])

@@ -122,11 +122,11 @@ def _lines(element: HtmlElement) -> tuple[list[str], list[str]]:
     """The lines of a paragraph, parted where it was broken, and the HTML of each."""
     whole = _html(element)
     parts = [whole]
-    if element.find(".//br") is not None and not any(
-        child.tag != "br" and child.find(".//br") is not None for child in element
-    ):
+    if element.find(".//br") is not None:
         inside = whole[whole.index(">") + 1 : whole.rindex("<")]
-        parts = [f"<p>{piece.strip()}</p>" for piece in _BREAK.split(inside) if piece.strip()]
+        pieces = [f"<p>{piece.strip()}</p>" for piece in _BREAK.split(inside)]
+        # A mark that was open over a break is closed, or not opened again, by parsing.
+        parts = [_html(lxml_html.fromstring(piece)) for piece in pieces if piece != "<p></p>"]
     texts = [_text(lxml_html.fromstring(part)) for part in parts]
     kept = [(text, part) for text, part in zip(texts, parts, strict=True) if text]
     return [text for text, _ in kept], [part for _, part in kept]

@@ -38,6 +38,8 @@ _END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 # A picture that is kept is no logo, line or ornament: in pixels.
 _LEAST_WIDTH = 300
 _LEAST_HEIGHT = 200
+_MOST_PIXELS = 12_000_000
+_STREAMS = (ArrayObject, StreamObject)
 
 
 @dataclass
@@ -56,6 +58,27 @@ class Line:
         """The width of the first word, and the blank before it."""
         first = self.text.split(None, 1)[0]
         return (self.end - self.x) * (len(first) + 1) / max(len(self.text), 1)
+
+
+@dataclass
+class Drawn:
+    """A picture and where it stands; `bottom` is its lower edge."""
+
+    picture: Picture
+    page: int
+    bottom: float
+    below: Line | None = None  # the last line of its caption
+
+    def takes(self, lines: list[Line], looks_like_one: bool) -> bool:
+        """Whether lines are its caption, or go on with it."""
+        first = lines[0]
+        if self.below is None:
+            return looks_like_one and first.page == self.page
+        near = 0 < self.below.y - first.y < first.height * 2
+        return near and abs(first.height - self.below.height) < 0.3
+
+    def is_above(self, line: Line) -> bool:
+        return self.page < line.page or (self.page == line.page and self.bottom > line.y)
 
 
 def read(data: bytes) -> Document:
@@ -96,7 +119,7 @@ def _check(lines: list[Line]) -> None:
 def _lines_of(page: PageObject, number: int) -> list[Line]:
     contents = page.get("/Contents")
     contents = contents.get_object() if contents is not None else None
-    if not isinstance(contents, (ArrayObject, StreamObject)):
+    if not isinstance(contents, _STREAMS):
         return []
     operations = iter(ContentStream(contents, page.pdf, "bytes").operations)
     # The public reader returns text alone; only these tell where on the page it stands.
@@ -116,6 +139,7 @@ def _gathered(groups: list[Any], page: int) -> Iterator[Line]:
             rows.append([group])
     for row in rows:
         row.sort(key=lambda one: one["tx"])
+    for row in _side_by_side(rows):
         text, columns = _row_text(row)
         if text:
             yield Line(
@@ -127,6 +151,37 @@ def _gathered(groups: list[Any], page: int) -> Iterator[Line]:
                 page,
                 columns,
             )
+
+
+def _side_by_side(rows: list[list[Any]]) -> Iterator[list[Any]]:
+    """Rows, but of two contacts that stand side by side first the left one, then the right one."""
+    at = 0
+    while at < len(rows):
+        left, right = _halves(rows[at])
+        end = at + 1
+        while right and end < len(rows):
+            _left, another = _halves(rows[end])
+            if not another or abs(another[0]["tx"] - right[0]["tx"]) > 4:
+                break
+            end += 1
+        said = " ".join(group["text"] for row in rows[at:end] for group in row)
+        if end - at > 1 and len(re.findall(r"@|\(0\d{2,3}\)|\b08\d{2}|\+62", said)) > 1:
+            halves = [_halves(row) for row in rows[at:end]]
+            yield from (left for left, _right in halves)
+            yield from (right for _left, right in halves)
+        else:
+            yield from rows[at:end]
+        at = end
+
+
+def _halves(row: list[Any]) -> tuple[list[Any], list[Any]]:
+    """A row parted at its one wide gap; the right half is empty without one."""
+    gaps = [
+        place
+        for place, (a, b) in enumerate(pairwise(row), start=1)
+        if b["tx"] - a["displaced_tx"] > b["font_height"] * 1.2
+    ]
+    return (row[: gaps[0]], row[gaps[0] :]) if len(gaps) == 1 else (row, [])
 
 
 def _row_text(row: list[Any]) -> tuple[str, int]:
@@ -170,30 +225,42 @@ def _key(line: Line) -> str:
     return f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.y / 4)}"
 
 
-def _document(lines: list[Line], pictures: list[tuple[int, Picture]], dropped: int) -> Document:
-    document = Document(pictures=[picture for _page, picture in pictures])
+def _document(lines: list[Line], drawn: list[Drawn], dropped: int) -> Document:
+    document = Document(pictures=[one.picture for one in drawn])
     words = Counter(re.findall(r"\w+", " ".join(line.text for line in lines)))
     broken: list[str] = []
-    waiting = list(pictures)
-    margin = _right(lines)
+    waiting = list(drawn)
+    uncaptioned: Drawn | None = None
     leading = _leading(lines)
+    height = _usual([line.height for line in lines])
     blocks = document.blocks
-    for gathered in _paragraphs(lines, margin, leading):
-        while waiting and waiting[0][0] < gathered[0].page:
-            blocks.append(Block(IMAGE, picture=waiting.pop(0)[1].number))
-        if blocks and _is_apart(gathered[0], before, leading):
+    before: Line | None = None
+    in_text = False  # small letters above it are of the letterhead, not of a caption
+    for gathered in _paragraphs(lines, _right(lines), leading):
+        first = gathered[0]
+        while waiting and waiting[0].is_above(first):
+            uncaptioned = waiting.pop(0)
+            blocks.append(Block(IMAGE, picture=uncaptioned.picture.number))
+        if before and _is_apart(first, before, leading):
             blocks.append(Block(SPACE))
         text = _joined([line.text for line in gathered], words, broken)
         before = gathered[-1]
-        if waiting and _CAPTION.match(text):
-            page, picture = waiting.pop(0)
-            picture.caption = text[:500]
-            blocks.append(Block(IMAGE, picture=picture.number))
-            continue
-        _add(blocks, text)
-    blocks += [Block(IMAGE, picture=picture.number) for _page, picture in waiting]
+        in_text = in_text or (len(text) > 100 and first.height >= height * 0.95)
+        small = in_text and first.height < height * 0.95
+        if uncaptioned and uncaptioned.takes(gathered, small or bool(_CAPTION.match(text))):
+            said = f"{uncaptioned.picture.caption} {text}"
+            uncaptioned.picture.caption = said.strip()[:500]
+            uncaptioned.below = gathered[-1]
+        else:
+            _add(blocks, text)
+            uncaptioned = None
+    blocks += [Block(IMAGE, picture=one.picture.number) for one in waiting]
     _say(document, lines, broken, dropped)
     return document
+
+
+def _usual(heights: list[float]) -> float:
+    return Counter(round(height, 1) for height in heights).most_common(1)[0][0]
 
 
 def _say(document: Document, lines: list[Line], broken: list[str], dropped: int) -> None:
@@ -275,7 +342,8 @@ def _goes_on(gathered: list[Line], line: Line, margin: float, leading: float) ->
 def _is_apart(line: Line, before: Line, leading: float) -> bool:
     if line.page != before.page:
         return False
-    return (before.y - line.y) / max(line.height, 1) > leading * 1.2 + 0.05
+    gap = (before.y - line.y) / max(line.height, 1)
+    return gap < 0 or gap > leading * 1.2 + 0.05
 
 
 def _joined(lines: list[str], words: Counter[str], broken: list[str]) -> str:
@@ -296,26 +364,74 @@ def _joined(lines: list[str], words: Counter[str], broken: list[str]) -> str:
     return text
 
 
-def _pictures(reader: PdfReader) -> tuple[list[tuple[int, Picture]], int]:
-    """The larger pictures of the pages, as far as they are kept without drawing them anew."""
-    found: list[tuple[int, Picture]] = []
+def _pictures(reader: PdfReader) -> tuple[list[Drawn], int]:
+    """The larger pictures of the pages with their places, and how many are not kept."""
+    found: list[Drawn] = []
     seen: set[str] = set()
     dropped = 0
     for number, page in enumerate(reader.pages):
-        resources = page.get("/Resources")
-        drawn = resources.get_object().get("/XObject") if resources else None
-        for one in (drawn.get_object() if drawn else {}).values():
-            image = one.get_object()
-            if image.get("/Subtype") != "/Image" or not _is_picture(image):
+        for name, image, bottom in _drawn_on(page):
+            if not _is_picture(image):
                 continue
-            raw = image._data if image.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]) else b""
+            raw = _content(page, name, image)
             content = base64.b64encode(raw).decode("ascii")
             if not html.is_kept(raw) or len(found) >= html.MOST_PICTURES:
                 dropped += 1
             elif content not in seen:
                 seen.add(content)
-                found.append((number, Picture(len(found) + 1, content)))
+                found.append(Drawn(Picture(len(found) + 1, content), number, bottom))
     return found, dropped
+
+
+def _drawn_on(page: PageObject) -> Iterator[tuple[str, Any, float]]:
+    """Each picture of a page, and where its lower edge is (ISO 32000-1, 8.4.4 and 8.8)."""
+    resources = page.get("/Resources")
+    known = resources.get_object().get("/XObject") if resources else None
+    known = known.get_object() if known else {}
+    if not known or not isinstance(contents := page["/Contents"].get_object(), _STREAMS):
+        return
+    kept: list[tuple[float, ...]] = []
+    now: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
+    found = []
+    for operands, operator in ContentStream(contents, page.pdf, "bytes").operations:
+        if operator == b"q":
+            kept.append(now)
+        elif operator == b"Q":
+            now = kept.pop() if kept else now
+        elif operator == b"cm" and len(operands) == 6:
+            now = _times(tuple(map(float, operands)), now)
+        elif operator == b"Do" and operands and operands[0] in known:
+            one = known[operands[0]].get_object()
+            if one.get("/Subtype") == "/Image":
+                found.append((str(operands[0]), one, min(now[5], now[5] + now[3])))
+    yield from sorted(found, key=lambda one: -one[2])
+
+
+def _times(a: tuple[float, ...], b: tuple[float, ...]) -> tuple[float, ...]:
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+def _content(page: PageObject, name: str, image: Any) -> bytes:
+    """The bytes of a picture: a JPEG as it lies there, anything else drawn as PNG."""
+    if image.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+        return bytes(image._data)
+    if image.get("/Width", 0) * image.get("/Height", 0) > _MOST_PIXELS:
+        return b""
+    try:
+        drawn = io.BytesIO()
+        page.images[name].image.save(drawn, "PNG")
+    except MemoryError:
+        raise
+    except Exception:  # a picture of an unusual kind is no reason not to read the text
+        return b""
+    return drawn.getvalue()
 
 
 def _is_picture(image: Any) -> bool:
