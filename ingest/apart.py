@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.refusing import refused
 
-WALL_SECONDS = 30
+WALL_SECONDS = 15
 _ROOT = Path(__file__).resolve().parent.parent
 
 

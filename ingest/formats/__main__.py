@@ -10,7 +10,7 @@ import resource
 import sys
 
 MEMORY = 768 * 1024 * 1024
-SECONDS = 20
+SECONDS = 12
 ANSWER = 64 * 1024 * 1024
 KINDS = ("docx", "html", "pdf")
 

@@ -28,6 +28,7 @@ MOST_PAGES = 30
 MOST_CHARACTERS = 500_000
 _LEAST_CHARACTERS = 40
 _FURNITURE_LINES = 4
+_FEW = 5
 _PAGE = re.compile(
     r"(?:^|\s)(?:halaman|hal\.?|page)\s*\d{1,3}\s*(?:(?:dari|of|/)\s*\d{1,3})?\.?\s*$|^[-–|\s]*\d{1,3}[-–|\s]*$",
     re.IGNORECASE,
@@ -253,7 +254,8 @@ def _document(lines: list[Line], drawn: list[Drawn], dropped: int) -> Document:
             uncaptioned.below = gathered[-1]
         else:
             _add(blocks, text)
-            uncaptioned = None
+        # Only small letters tell where a caption ends that has several lines.
+        uncaptioned = uncaptioned if uncaptioned and uncaptioned.below and small else None
     blocks += [Block(IMAGE, picture=one.picture.number) for one in waiting]
     _say(document, lines, broken, dropped)
     return document
@@ -302,12 +304,14 @@ def _right(lines: list[Line]) -> float:
 
 
 def _leading(lines: list[Line]) -> float:
-    """How far lines stand apart, in heights of their letters: what is most common among long ones."""
-    gaps = Counter(
-        round((a.y - b.y) / max(b.height, 1), 1)
-        for a, b in pairwise(lines)
-        if a.page == b.page and a.y > b.y and len(a.text) > 30
-    )
+    """How far lines stand apart, in heights of their letters: what is most common in the text.
+
+    A text of few long lines is judged by all its lines, else a gap between paragraphs would pass.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
+    long = [(a, b) for a, b in pairs if len(a.text) > 30]
+    chosen = long if len(long) > _FEW else pairs
+    gaps = Counter(round((a.y - b.y) / max(b.height, 1), 1) for a, b in chosen)
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
 
 
