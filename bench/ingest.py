@@ -15,11 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from django.utils import translation
 
 # In place of this folder, where `ingest` would be this very file.
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from bench.ingest_papers import Labelled, papers
+from bench.ingest_papers import Content, Labelled, papers  # noqa: E402
+from ingest import door  # noqa: E402
+from ingest.door import Source  # noqa: E402
 
 RIGHT, WARNED, SILENT = "right", "with a warning", "in silence"
 # The words by which a doubt names a field; doubts are in English here.
@@ -37,15 +40,15 @@ NAMES = {
 }
 
 
+def say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
 def main() -> int:
     """Print the table and every miss; the exit code is 1 if something was wrong in silence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     os.environ.setdefault("DEBUG", "1")
     django.setup()
-    from django.utils import translation
-
-    from ingest import door
-
     translation.activate("en")
     counts: dict[str, Counter[str]] = {}
     misses: list[str] = []
@@ -57,24 +60,25 @@ def main() -> int:
             verdict = RIGHT if wanted == found else _judged(name, found, source)
             counts.setdefault(name, Counter())[verdict] += 1
             if verdict != RIGHT:
-                misses.append(f"{paper.name}: {name} wrong {verdict}\n  wanted {wanted!r}\n"
-                              f"  read   {found!r}")
-    print(f"{len(labelled)} papers in {time.monotonic() - began:.0f} s\n")
-    print(f"{'field':<12}{'papers':>7}{'right':>9}{'warned':>9}{'silent':>9}")
+                misses.append(
+                    f"{paper.name}: {name} wrong {verdict}\n  wanted {wanted!r}\n  read   {found!r}"
+                )
+    say(f"{len(labelled)} papers in {time.monotonic() - began:.0f} s\n")
+    say(f"{'field':<12}{'papers':>7}{'right':>9}{'warned':>9}{'silent':>9}")
     for name, found in counts.items():
         total = sum(found.values())
         shares = "".join(f"{found[one] / total:>9.1%}" for one in (RIGHT, WARNED, SILENT))
-        print(f"{name:<12}{total:>7}{shares}")
-    print("\nMisses:", *(misses or ["none"]), sep="\n")
+        say(f"{name:<12}{total:>7}{shares}")
+    say("\nMisses:", *(misses or ["none"]))
     return int(any(found[SILENT] for found in counts.values()))
 
 
-def _judged(name: str, found: object, source: object) -> str:
+def _judged(name: str, found: object, source: Source) -> str:
     said = any(re.search(NAMES[name], doubt, re.I) for doubt in source.reading.warnings)
     return WARNED if said or not found else SILENT
 
 
-def _compared(paper: Labelled, source: object) -> Iterator[tuple[str, object, object]]:
+def _compared(paper: Labelled, source: Source) -> Iterator[tuple[str, object, object]]:
     content, habit, reading = paper.content, paper.habit, source.reading
     yield "numbers", list(content.numbers), reading.numbers
     yield "date", content.date, reading.date and reading.date.isoformat()
@@ -112,14 +116,15 @@ def _paragraphs(paper: Labelled) -> Iterator[str]:
         yield "The text above is also available in English at the press office."
 
 
-def _text_of(paragraphs: list[str], content: object) -> list[str]:
+def _text_of(paragraphs: list[str], content: Content) -> list[str]:
     """The paragraphs without items and rows, which are counted apart."""
     rows = {row for table in content.rows for row in table}
     apart = {*content.items, *rows}
     return [
         one
         for one in paragraphs
-        if one.lstrip("•- ") not in apart and not all(part in rows for part in re.split(r" \| | ", one))
+        if one.lstrip("•- ") not in apart
+        and not all(part in rows for part in re.split(r" \| | ", one))
     ]
 
 

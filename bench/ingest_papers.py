@@ -10,12 +10,16 @@ import tempfile
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import docx
 import typst
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
+
+# What stands on a paper: its kind, and its text, lines, items or rows.
+Part = tuple[str, Any]
 
 
 @dataclass(frozen=True)
@@ -210,8 +214,8 @@ def _head(content: Content) -> list[str]:
     ]
 
 
-def _parts(content: Content, habit: Habit) -> list[tuple[str, object]]:
-    parts: list[tuple[str, object]] = [(f"head {habit.head}", _head(content))]
+def _parts(content: Content, habit: Habit) -> list[Part]:
+    parts: list[Part] = [(f"head {habit.head}", _head(content))]
     kind = "PRESS RELEASE" if content.language == "en" else "SIARAN PERS"
     if len(content.numbers) > 1:
         kind += " BERSAMA"
@@ -232,7 +236,7 @@ def _parts(content: Content, habit: Habit) -> list[tuple[str, object]]:
     return parts + _body(content, habit) + _closing(content, habit)
 
 
-def _title(content: Content, habit: Habit) -> list[tuple[str, object]]:
+def _title(content: Content, habit: Habit) -> list[Part]:
     whole = " ".join(content.title)
     if habit.title == "none":
         return []
@@ -241,10 +245,10 @@ def _title(content: Content, habit: Habit) -> list[tuple[str, object]]:
     return [("title", whole.upper() if habit.title == "capitals" else whole)]
 
 
-def _body(content: Content, habit: Habit) -> list[tuple[str, object]]:
+def _body(content: Content, habit: Habit) -> list[Part]:
     first, *others = content.paragraphs
     dateline = content.place if habit.dated else f"{content.place}, {content.day}"
-    parts: list[tuple[str, object]] = []
+    parts: list[Part] = []
     if "picture" in habit.extras:
         parts.append(("picture", ""))
         if "caption" in habit.extras:
@@ -263,8 +267,8 @@ def _body(content: Content, habit: Habit) -> list[tuple[str, object]]:
     return [(kind, what.strip() if isinstance(what, str) else what) for kind, what in parts]
 
 
-def _closing(content: Content, habit: Habit) -> list[tuple[str, object]]:
-    parts: list[tuple[str, object]] = [("space", "")]
+def _closing(content: Content, habit: Habit) -> list[Part]:
+    parts: list[Part] = [("space", "")]
     if "two dates" in habit.extras:
         parts.append(("text", f"{content.place.title()}, {content.day}"))
     parts.append(("text", habit.closing))
@@ -301,38 +305,18 @@ _BOX = (
 )
 
 
-def _docx(parts: list[tuple[str, object]], habit: Habit) -> bytes:
+def _docx(parts: list[Part], habit: Habit) -> bytes:
     paper = docx.Document()
     for kind, what in parts:
-        if kind == "head header":
-            header = paper.sections[0].header
-            header.paragraphs[0].text = what[0]
-            for line in what[1:]:
-                header.add_paragraph(line)
-        elif kind == "head textbox":
-            inside = "".join(f"<w:p><w:r><w:t>{escape(x)}</w:t></w:r></w:p>" for x in what)
-            box = parse_xml(_BOX.format(ns=nsdecls("w"), inside=inside))
-            paper.add_paragraph()._p.append(box)
-        elif kind == "head table":
-            cells = paper.add_table(1, 2).rows[0].cells
-            cells[0].paragraphs[0].add_run().add_picture(_picture(120, 120))
-            cells[1].paragraphs[0].text = what[0]
-            for line in what[1:]:
-                cells[1].add_paragraph(line)
-        elif kind == "head image" or kind == "picture":
+        if kind.startswith("head"):
+            _draw_head(paper, kind, what)
+        elif kind == "picture":
             paper.add_picture(_picture())
-        elif kind == "head lines":
-            for line in what:
-                paper.add_paragraph(line)
         elif kind == "list":
             for item in what:
                 paper.add_paragraph(item, style="List Bullet")
         elif kind in ("table", "fields"):
-            rows = [(a, ":", b) for a, b in what] if kind == "fields" else what
-            table = paper.add_table(len(rows), len(rows[0]))
-            for row, texts in zip(table.rows, rows, strict=True):
-                for cell, text in zip(row.cells, texts, strict=True):
-                    cell.text = text
+            _draw_table(paper, _rows(kind, what))
         else:
             paper.add_paragraph(what)
     if "footer" in habit.extras:
@@ -342,12 +326,42 @@ def _docx(parts: list[tuple[str, object]], habit: Habit) -> bytes:
     return written.getvalue()
 
 
-def _pdf(parts: list[tuple[str, object]], habit: Habit) -> bytes:
+def _draw_head(paper: Any, kind: str, lines: list[str]) -> None:
+    if kind == "head image":
+        paper.add_picture(_picture())
+        return
+    place = paper
+    if kind == "head header":
+        place = paper.sections[0].header
+    elif kind == "head table":
+        logo, place = paper.add_table(1, 2).rows[0].cells
+        logo.paragraphs[0].add_run().add_picture(_picture(120, 120))
+    elif kind == "head textbox":
+        inside = "".join(f"<w:p><w:r><w:t>{escape(x)}</w:t></w:r></w:p>" for x in lines)
+        box = parse_xml(_BOX.format(ns=nsdecls("w"), inside=inside))
+        paper.add_paragraph()._p.append(box)
+        return
+    for line in lines:
+        place.add_paragraph(line)
+
+
+def _draw_table(paper: Any, rows: list[tuple[str, ...]]) -> None:
+    table = paper.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+def _rows(kind: str, what: Any) -> list[tuple[str, ...]]:
+    return [(a, ":", b) for a, b in what] if kind == "fields" else list(what)
+
+
+def _pdf(parts: list[Part], habit: Habit) -> bytes:
     def text(what: str) -> str:
         return "#" + _quoted(what)
 
     source = [
-        "#set page(paper: \"a4\", margin: 2.5cm, footer: context align(center)"
+        '#set page(paper: "a4", margin: 2.5cm, footer: context align(center)'
         "[Halaman #counter(page).display() dari #counter(page).final().first()])",
         '#set text(size: 11pt, lang: "id")',
         "#set par(justify: true)",
@@ -383,7 +397,7 @@ def _quoted(text: str) -> str:
     return f'"{quoted}"'
 
 
-def _html(parts: list[tuple[str, object]], habit: Habit) -> bytes:
+def _html(parts: list[Part], habit: Habit) -> bytes:
     written = ["<!doctype html><html><head><meta charset=utf-8><title>x</title></head><body>"]
     for kind, what in parts:
         if kind == "head table":
@@ -394,8 +408,9 @@ def _html(parts: list[tuple[str, object]], habit: Habit) -> bytes:
         elif kind == "list":
             written.append("<ul>" + "".join(f"<li>{escape(x)}</li>" for x in what) + "</ul>")
         elif kind in ("table", "fields"):
-            rows = [(a, ":", b) for a, b in what] if kind == "fields" else what
-            cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+            cells = (
+                "".join(f"<td>{escape(cell)}</td>" for cell in row) for row in _rows(kind, what)
+            )
             written.append("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
         elif kind == "picture":
             content = base64.b64encode(_picture().getvalue()).decode()
@@ -409,7 +424,7 @@ def _html(parts: list[tuple[str, object]], habit: Habit) -> bytes:
     return "\n".join([*written, "</body></html>"]).encode()
 
 
-def _txt(parts: list[tuple[str, object]], habit: Habit) -> bytes:
+def _txt(parts: list[Part], habit: Habit) -> bytes:
     lines: list[str] = []
     for kind, what in parts:
         if kind.startswith("head"):

@@ -28,12 +28,13 @@ def opened(kind: str, data: bytes) -> dict[str, Any]:
     Raises:
         Refused: it is not read, or took more memory or time than it may.
     """
-    # Files, not pipes: neither side can wait for the other, and the limit of a file's size bounds the answer.
+    # Files, not pipes: neither side can wait for the other, and the limit of a file's size
+    # bounds the answer.
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
         question.write(data)
         question.seek(0)
         try:
-            ended = subprocess.run(
+            ended = subprocess.run(  # noqa: S603
                 [sys.executable, "-m", "ingest.formats", kind],
                 stdin=question,
                 stdout=answer,

@@ -150,9 +150,7 @@ def _texts(element: lxml_html.HtmlElement) -> Iterator[tuple[lxml_html.HtmlEleme
         yield child, "tail"
 
 
-def _trim(
-    texts: list[tuple[lxml_html.HtmlElement, str]], count: int, *, at_the_end: bool
-) -> None:
+def _trim(texts: list[tuple[lxml_html.HtmlElement, str]], count: int, *, at_the_end: bool) -> None:
     for node, name in texts:
         text = getattr(node, name) or ""
         place = 0

@@ -1,5 +1,6 @@
 """The forms of reading in: where the texts come from, and what was read of each."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ from ingest.models import Paper
 from releases.body import from_typed, tidy, tidy_line, to_typed
 
 MOST_FILES = 20
+# Where a body has more than paragraphs, its tags are shown, a block on a line.
+_BLOCK_END = re.compile(r"(</(?:p|h[2-4]|ul|ol|table|blockquote)>)(?=<)")
 
 
 class _SeveralFiles(forms.FileInput):
@@ -114,7 +117,7 @@ class PaperForm(forms.Form):
             "date": reading["date"],
             "title": reading["title"],
             "dateline": reading["dateline"],
-            "body": to_typed(paper.body),
+            "body": _BLOCK_END.sub(r"\1\n\n", to_typed(paper.body)),
             "contacts": [str(contact.pk) for contact in paper.known_contacts()],
         }
         super().__init__(data, prefix=f"paper-{paper.pk}", initial=initial | paper.typed)

@@ -43,9 +43,7 @@ class Paper(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who")
     )
-    agency = models.ForeignKey(
-        Agency, models.CASCADE, related_name="+", verbose_name=_("agency")
-    )
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+", verbose_name=_("agency"))
     language = models.CharField(_("language"), max_length=7)
     name = models.CharField(_("name"), max_length=120)
     read_at = models.DateTimeField(_("read"), default=timezone.now)
@@ -126,5 +124,3 @@ class Paper(models.Model):
             )
             for one in self.pictures
         ]
-
-

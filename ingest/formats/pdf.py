@@ -1,8 +1,9 @@
 """PDF with text: its lines by their place on the page, joined to paragraphs.
 
-A PDF knows neither paragraphs nor pages' furniture. A line goes on in the next one when that stands
-one leading below, at the margin, and its first word had no room any more. What stands at the head
-or foot of several pages, and “Halaman 1 dari 3”, is furniture; the letterhead of the first page stays.
+A PDF knows neither paragraphs nor pages' furniture. A line goes on in the next one when that
+stands one leading below, at the margin, and its first word had no room any more. What stands at
+the head or foot of several pages, and “Halaman 1 dari 3”, is furniture; the letterhead of the
+first page stays.
 """
 
 import base64
@@ -33,7 +34,9 @@ _PAGE = re.compile(
     r"(?:^|\s)(?:halaman|hal\.?|page)\s*\d{1,3}\s*(?:(?:dari|of|/)\s*\d{1,3})?\.?\s*$|^[-–|\s]*\d{1,3}[-–|\s]*$",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"^(?:(?:keterangan\s+)?foto|gambar|photo|figure)\b[^.:]{0,12}[.:]\s*\S", re.I)
+_CAPTION = re.compile(
+    r"^(?:(?:keterangan\s+)?foto|gambar|photo|figure)\b[^.:]{0,12}[.:]\s*\S", re.I
+)
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[a-z][.)]|[•●▪◦·\uf0b7])\s+\S|[–-]\s+[A-Z]")
 _END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 # A picture that is kept is no logo, line or ornament: in pixels.
@@ -158,7 +161,7 @@ def _side_by_side(rows: list[list[Any]]) -> Iterator[list[Any]]:
     """Rows, but of two contacts that stand side by side first the left one, then the right one."""
     at = 0
     while at < len(rows):
-        left, right = _halves(rows[at])
+        _left, right = _halves(rows[at])
         end = at + 1
         while right and end < len(rows):
             _left, another = _halves(rows[end])
