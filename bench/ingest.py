@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from django.utils import translation
@@ -89,7 +90,12 @@ def _compared(paper: Labelled, source: Source) -> Iterator[tuple[str, object, ob
         yield "title", None, reading.title
     yield "dateline", content.place, reading.dateline
     head = reading.letterhead
-    wanted = (list(content.office), content.address, content.city, content.postcode)
+    wanted: tuple[Any, ...] = (
+        list(content.office),
+        content.address,
+        content.city,
+        content.postcode,
+    )
     if habit.head == "image":
         wanted = ([], None, None, None)
     yield "letterhead", wanted, (head.lines, head.address, head.city, head.postcode)

@@ -7,6 +7,7 @@ import base64
 import io
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ingest import apart, encoding, text
 from ingest.composing import composed
@@ -77,7 +78,7 @@ def _of_text(source: str) -> Source:
     return Source(reading, from_paragraphs(reading.paragraphs), source)
 
 
-def _of_document(said: dict[str, list[dict[str, object]]]) -> Source:
+def _of_document(said: dict[str, Any]) -> Source:
     blocks = [Block(**_cleaned(block)) for block in said["blocks"]]
     lines = "\n".join(line for block in blocks for line in block.lines or [""])
     reading = text.parse(lines, wrapped=False)
@@ -97,7 +98,7 @@ def _of_document(said: dict[str, list[dict[str, object]]]) -> Source:
     )
 
 
-def _cleaned(block: dict[str, object]) -> dict[str, object]:
+def _cleaned(block: dict[str, Any]) -> dict[str, Any]:
     """A block whose characters are those that `text.parse` will see."""
     for name in ("lines", "parts", "rows"):
         block[name] = [encoding.clean(line).replace("\n", " ") for line in block[name]]

@@ -135,11 +135,12 @@ def _lines(element: HtmlElement) -> tuple[list[str], list[str]]:
 def _list(element: HtmlElement) -> Block:
     block = Block(LIST, html=_html(element))
     start = int(element.get("start", "1")) if element.get("start", "1").isdecimal() else 1
-    opening = element.tag if start == 1 else f'{element.tag} start="{{}}"'
+    tag = str(element.tag)
     for place, item in enumerate(element, start=start):
-        sign = f"{place}." if element.tag == "ol" else "•"
+        sign = f"{place}." if tag == "ol" else "•"
+        opening = tag if start == 1 else f'{tag} start="{place}"'
         block.lines.append(f"{sign} {_text(item)}")
-        block.parts.append(f"<{opening.format(place)}>{_html(item)}</{element.tag}>")
+        block.parts.append(f"<{opening}>{_html(item)}</{tag}>")
     return block
 
 

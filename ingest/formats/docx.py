@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import mammoth
@@ -128,7 +127,7 @@ def _furniture(
     root = _tree(archive, part)
     _free_boxes(root)
     for drawn in list(root.iter(*_DRAWN)):
-        drawn.getparent().remove(drawn)
+        _remove(drawn)
     for linked in root.iter(f"{_W}hyperlink"):
         linked.attrib.pop(f"{_R}id", None)
     return [child for child in root if child.tag in (f"{_W}p", f"{_W}tbl", f"{_W}sdt")]
@@ -140,36 +139,28 @@ def _free_boxes(tree: etree._Element) -> None:
     A box is written twice, for old and for new programs; the older writing is left out.
     """
     for fallback in list(tree.iter(f"{_MC}Fallback")):
-        choice = fallback.getparent().find(f"{_MC}Choice")
+        choice = next(fallback.itersiblings(f"{_MC}Choice", preceding=True), None)
         if choice is not None and choice.find(f".//{_W}txbxContent") is not None:
-            fallback.getparent().remove(fallback)
+            _remove(fallback)
     for box in list(tree.iter(f"{_W}txbxContent")):
-        host = box
-        while host is not None and (host.tag != f"{_W}p" or host is box):
-            host = host.getparent()
-        while host is not None and any(True for _ in host.iterancestors(f"{_W}txbxContent")):
-            host = next(host.iterancestors(f"{_W}txbxContent")).getparent()
-            while host is not None and host.tag != f"{_W}p":
-                host = host.getparent()
-        if host is None:
-            continue
-        for child in list(box):
-            host.addprevious(child)
+        # Paragraphs stand within each other only by boxes: the last is outside of all.
+        hosts = list(box.iterancestors(f"{_W}p"))
+        for child in list(box) if hosts else ():
+            hosts[-1].addprevious(child)
     for box in list(tree.iter(f"{_W}txbxContent")):
-        _remove_drawing(box)
+        drawing = next((one for one in box.iterancestors() if one.tag in _DRAWN), box)
+        _remove(next(drawing.iterancestors(f"{_MC}AlternateContent"), drawing))
 
 
-def _remove_drawing(box: etree._Element) -> None:
-    drawing = next((one for one in box.iterancestors() if one.tag in _DRAWN), box)
-    outer = next(drawing.iterancestors(f"{_MC}AlternateContent"), drawing)
-    with suppress(AttributeError):
-        outer.getparent().remove(outer)
+def _remove(element: etree._Element) -> None:
+    if (above := element.getparent()) is not None:
+        above.remove(element)
 
 
 def _without_notes(tree: etree._Element) -> int:
     notes = list(tree.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
     for note in [*notes, *tree.iter(f"{_W}commentReference")]:
-        note.getparent().remove(note)
+        _remove(note)
     return len(notes)
 
 

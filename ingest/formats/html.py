@@ -180,7 +180,8 @@ def _undo(table: HtmlElement) -> None:
             cell.attrib.clear()
             box.append(cell)
     box.tail = table.tail
-    table.getparent().replace(table, box)
+    if (above := table.getparent()) is not None:
+        above.replace(table, box)
 
 
 def _is_line(cell: HtmlElement) -> bool:

@@ -433,7 +433,8 @@ def _content(page: PageObject, name: str, image: Any) -> bytes:
         return b""
     try:
         drawn = io.BytesIO()
-        page.images[name].image.save(drawn, "PNG")
+        if (whole := page.images[name].image) is not None:
+            whole.save(drawn, "PNG")
     except MemoryError:
         raise
     except Exception:  # a picture of an unusual kind is no reason not to read the text
