@@ -44,7 +44,7 @@ def find(lines: list[str]) -> list[Anchor]:
         if since > (_NEXT_WITHIN if anchors else _FIRST_WITHIN) or is_body(line):
             break
         found = numbers.read_line(line) if len(line) < 300 else None
-        if expecting and numbers.follows_label(line):
+        if found is None and expecting and numbers.follows_label(line):
             anchors.append(Anchor(place, [line]))
         elif found is not None and (_is_plausible(found) or (has_kind and len(line) < 80)):
             has_kind, expecting = has_kind or found.kind, found.label

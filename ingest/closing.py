@@ -19,6 +19,12 @@ _ELSEWHERE = re.compile(
     r"tautan|baca\s+(?:juga|selengkapnya)|unduh|lampiran|tembusan)\b(?:$|[^.]{0,80}?[:@])|^[@#]\w",
     re.IGNORECASE,
 )
+# What our own papers and those of others say beside a QR code.
+_GENUINE = re.compile(
+    r"^(?:apakah\s+lembar|is\s+this\s+sheet|(?:pindai|scan)\s+(?:the\s+)?(?:qr|kode|code))"
+    r"|/verify/\?number=",
+    re.IGNORECASE,
+)
 # No release closes with more; a hostile text may.
 _MOST_LINES = 300
 
@@ -60,7 +66,7 @@ def read(units: list[Unit]) -> Closing:
             closing.date, closing.date_line = date, line
         elif printed := numbers.alone(line):
             closing.numbers += printed
-        elif _END_MARK.fullmatch(line) or _ELSEWHERE.match(line):
+        elif _END_MARK.fullmatch(line) or _ELSEWHERE.match(line) or _GENUINE.search(line):
             gathering.left.append(line)
         else:
             gathering.take(line, block)
@@ -83,6 +89,8 @@ def without_end_mark(paragraph: str) -> tuple[str, str]:
 def _begins(unit: Unit) -> bool:
     text, line = unit.text, unit.lines[0]
     if _END_MARK.fullmatch(text) or dates.alone(text) or numbers.alone(text):
+        return True
+    if _GENUINE.search(text):
         return True
     if len(text) >= 200 or is_item(line) or (is_prose(text) and not line.endswith(":")):
         return False

@@ -27,7 +27,18 @@ _POSITION = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s[–-]\s|\s/\s|[();]|:\s")
-_ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]\s*")
+_ITEM_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[•●▪*–-]\s)\s*")
+_HOURS = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jumat|mon|tue|wed|thu|fri)\w*\b.*\d{1,2}[.:]\d{2}|^pukul\b",
+    re.IGNORECASE,
+)
+_LANGUAGES = re.compile(
+    r"(?:(?:bahasa|indonesian?|inggris|english|jawa|sunda|bali|mandarin|arab)"
+    r"(?:\s*[,/&]\s*|\s+(?:dan|and)\s+|\s*$|\s+))+",
+    re.IGNORECASE,
+)
+# A comma parts a name from a title as well: “Sri Wahyuni, M.Si”.
+_NAME_AND_POSITION = re.compile(r",\s*(?=[^,]+)")
 _FILLER = re.compile(
     r"\b(?:dapat|silakan|bisa|hubungi|menghubungi|please|contact|lembaga|berita|media|pers|kami)\b",
     re.IGNORECASE,
@@ -61,7 +72,9 @@ class Contacts:
 
     def take(self, line: str, block: int) -> None:
         """Sort `line` into a contact, or into `left`. `block` counts the groups of lines."""
-        if is_asking(line):
+        if _HOURS.match(line) or _LANGUAGES.fullmatch(line):
+            self.left.append(line)
+        elif is_asking(line):
             self._begin(block)
             self._add(_after_asking(line))
         elif self._draft is None and not phones.read(line):
@@ -126,6 +139,11 @@ class Contacts:
             return
         if is_position(piece):
             draft.positions.append(piece)
+        elif comma := next(
+            (c for c in _NAME_AND_POSITION.finditer(piece) if is_position(piece[c.end() :])), None
+        ):
+            self._sort(draft, piece[: comma.start()])
+            draft.positions.append(piece[comma.end() :])
         elif not draft.names:
             draft.names.append(piece.strip(" ,;"))
         else:

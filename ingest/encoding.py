@@ -11,6 +11,8 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from ingest.refusing import Refused
+
 MAX_SIZE = 2 * 1024 * 1024
 """The longest release read, in bytes of a file or characters of a text: our own rule."""
 
@@ -33,11 +35,11 @@ _INVISIBLE = re.compile(
 _MANGLED = re.compile("\ufffd|â€|Ã[\u0080-\u00bf]")
 
 
-class NotText(ValueError):
+class NotText(Refused):
     """The file is not plain text; the message tells a person what to do."""
 
 
-class TooLong(ValueError):
+class TooLong(Refused):
     """The file or text is longer than MAX_SIZE; the message tells a person what to do."""
 
 

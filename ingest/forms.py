@@ -1,40 +1,68 @@
-"""The two forms of reading in: where the text comes from, and what was read."""
+"""The forms of reading in: where the texts come from, and what was read of each."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from agencies.models import Agency, Contact
+from agencies.models import Agency
 from agencies.permissions import agencies_where
 from agencies.roles import Action
-from ingest import encoding, text
-from ingest.reading import Reading
-from ingest.saving import matching_contacts
-from releases.body import from_paragraphs, from_typed, tidy, tidy_line, to_typed
+from ingest.models import Paper
+from releases.body import from_typed, tidy, tidy_line, to_typed
+
+MOST_FILES = 20
+# Where a body has more than paragraphs, its tags are shown, a block on a line.
+_BLOCK_END = re.compile(r"(</(?:p|h[2-4]|ul|ol|table|blockquote)>)(?=<)")
+
+
+class _SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Any number of files up to MOST_FILES; they are looked into when they are read."""
+
+    widget = _SeveralFiles(attrs={"accept": ".docx,.pdf,.html,.htm,.txt"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = [upload for upload in data or [] if upload]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                ngettext(
+                    "At most %(most)d file is read at a time.",
+                    "At most %(most)d files are read at a time.",
+                    MOST_FILES,
+                )
+                % {"most": MOST_FILES}
+            )
+        return files
 
 
 class SourceForm(forms.Form):
-    """A pasted text or a text file, and whose release it is."""
+    """Files or a pasted text, and whose releases they are."""
 
     fields: dict[str, Any]
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("Agency"))
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    file = _FilesField(
+        label=gettext_lazy("Files"),
+        required=False,
+        help_text=gettext_lazy(
+            "Word (.docx), PDF with text, HTML or plain text; up to 20 files of at most 20 MB each."
+        ),
+    )
     source = forms.CharField(
-        label=gettext_lazy("The release as text"),
+        label=gettext_lazy("Or a release as text"),
         required=False,
         help_text=gettext_lazy("Paste all of it, with its letterhead, number and date."),
-        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Or a text file"),
-        required=False,
-        help_text=gettext_lazy("A .txt file of at most 2 MB."),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -46,28 +74,18 @@ class SourceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        try:
-            if upload := cleaned.get("file"):
-                cleaned["source"] = encoding.decode(upload.read())
-            if not cleaned.get("source", "").strip():
-                self.add_error("source", _("Paste a text, or choose a file."))
-            else:
-                cleaned["reading"] = text.parse(cleaned["source"])
-        except encoding.NotText as error:
-            self.add_error("file", str(error))
-        except encoding.TooLong as error:
-            self.add_error("source", str(error))
+        given = cleaned.get("source", "").strip() or cleaned.get("file")
+        if not given and not {"file", "source"} & self.errors.keys():
+            self.add_error("source", _("Paste a text, or choose a file."))
         return cleaned
 
 
-class ReviewForm(forms.Form):
-    """What was read, field by field, to be corrected before it becomes a draft."""
+class PaperForm(forms.Form):
+    """What was read of one paper, field by field, to be corrected before it becomes a draft."""
 
     fields: dict[str, Any]
 
-    agency = forms.ModelChoiceField(Agency.objects.none(), widget=forms.HiddenInput)
-    language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)
-    source = forms.CharField(strip=False, widget=forms.HiddenInput)
+    chosen = forms.BooleanField(label=gettext_lazy("Take this one"), required=False, initial=True)
     numbers = forms.CharField(
         label=gettext_lazy("Number"),
         required=False,
@@ -85,44 +103,35 @@ class ReviewForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("Body"),
         help_text=gettext_lazy("A blank line between paragraphs."),
-        widget=forms.Textarea(attrs={"rows": 20}),
+        widget=forms.Textarea(attrs={"rows": 14}),
     )
-    contacts = forms.ModelMultipleChoiceField(
-        Contact.objects.none(),
-        label=gettext_lazy("Contacts"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    contacts = forms.MultipleChoiceField(
+        label=gettext_lazy("Contacts"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, user: User, agency: Agency | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies_where(user, Action.WRITE)
-        if agency:
-            self.fields["contacts"].queryset = agency.contacts.all()
-
-    @classmethod
-    def of(cls, user: User, cleaned: dict[str, Any]) -> "ReviewForm":
-        """The form for a text that has just been read.
-
-        Args:
-            user: who will confirm it.
-            cleaned: the cleaned data of a SourceForm.
-        """
-        reading: Reading = cleaned["reading"]
-        agency: Agency = cleaned["agency"]
-        names = (contact.name for contact in reading.contacts)
+    def __init__(self, paper: Paper, data: Any = None) -> None:
+        self.paper = paper
+        reading = paper.reading
         initial = {
-            "agency": agency.pk,
-            "language": cleaned["language"],
-            "source": cleaned["source"],
-            "numbers": "\n".join(reading.numbers),
-            "date": reading.date,
-            "title": reading.title,
-            "dateline": reading.dateline,
-            "body": to_typed(from_paragraphs(reading.paragraphs)),
-            "contacts": matching_contacts(names, agency),
+            "numbers": "\n".join(reading["numbers"]),
+            "date": reading["date"],
+            "title": reading["title"],
+            "dateline": reading["dateline"],
+            "body": _BLOCK_END.sub(r"\1\n\n", to_typed(paper.body)),
+            "contacts": [str(contact.pk) for contact in paper.known_contacts()],
         }
-        return cls(user, agency, initial=initial)
+        super().__init__(data, prefix=f"paper-{paper.pk}", initial=initial | paper.typed)
+        self.fields["contacts"].choices = [
+            (str(contact.pk), str(contact)) for contact in paper.agency.contacts.all()
+        ]
+
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self["chosen"].value())
+
+    def typed(self) -> dict[str, Any]:
+        """What was sent, to be shown again as it is."""
+        return {field.name: field.value() for field in self if field.value() is not None}
 
     def clean_numbers(self) -> list[str]:
         lines = map(tidy_line, tidy(self.cleaned_data["numbers"]).splitlines())

@@ -43,8 +43,11 @@ class Head:
     warnings: list[str] = field(default_factory=list)
 
 
-def read(lines: list[str]) -> Head:
-    """Return the head of the text in `lines`, stripped ones, and its body as units."""
+def read(lines: list[str], *, wrapped: bool | None = None) -> Head:
+    """Return the head of the text in `lines`, stripped ones, and its body as units.
+
+    `wrapped` says whether the lines were broken at a width; None: that has to be told from them.
+    """
     head = Head()
     found = anchors.find(lines)
     for anchor in found:
@@ -53,7 +56,9 @@ def read(lines: list[str]) -> Head:
         head.offices += [anchor.office] if anchor.office else []
         head.warnings += [anchor.doubt] if anchor.doubt else []
     above, between, below = _parted(lines, found)
-    wrapped, unsure = layout.wrapping(below)
+    unsure = False
+    if wrapped is None:
+        wrapped, unsure = layout.wrapping(below)
     if wrapped and (broken := layout.broken_words(below)):
         head.warnings.append(
             _("These words were broken at the end of a line; check their hyphens: %(words)s.")

@@ -1,7 +1,9 @@
 """From what was read and confirmed to a draft at the desk."""
 
 import datetime
+import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.admin.utils import label_for_field
 from django.contrib.auth.models import User
@@ -13,13 +15,53 @@ from agencies.models import Agency, Contact
 from agencies.models import Letterhead as AgencyLetterhead
 from agencies.permissions import can
 from agencies.roles import Action
+from ingest.door import ReadPicture
 from ingest.reading import Letterhead
 from releases.errors import MoveRefused, NotPermitted
-from releases.models import Release
+from releases.files.intake import take_in
+from releases.files.preparing import prepare_after_commit
+from releases.models import Asset, Attachment, Release
 
 
 class AlreadyHere(MoveRefused):
     """The same release was read in before."""
+
+
+@dataclass(frozen=True)
+class KeptPicture:
+    """A picture of a text that was read, taken in as any file is."""
+
+    number: int
+    asset: Asset
+    name: str
+    caption: str = ""
+    alt: str = ""
+
+
+def keep_pictures(pictures: Iterable[ReadPicture], by: User) -> tuple[list[KeptPicture], list[str]]:
+    """Keep the pictures of a text through the house's door for files.
+
+    Args:
+        pictures: as they were read.
+        by: who sent them.
+
+    Returns:
+        Those that are kept, and a sentence for each that is not.
+    """
+    kept, left = [], []
+    for picture in pictures:
+        ending = {b"\x89PN": "png", b"\xff\xd8\xff": "jpg"}.get(picture.content[:3], "webp")
+        try:
+            accepted = take_in(io.BytesIO(picture.content), f"foto-{picture.number}.{ending}")
+        except ValidationError as refused:
+            left += refused.messages
+            continue
+        asset = Asset.keep(accepted)
+        asset.sent_by.add(by)
+        prepare_after_commit([asset])
+        said = picture.caption, picture.alt
+        kept.append(KeptPicture(picture.number, asset, accepted.name, *said))
+    return kept, left
 
 
 @transaction.atomic
@@ -35,6 +77,7 @@ def save_draft(
     numbers: list[str],
     contacts: Iterable[Contact] = (),
     letterhead: Letterhead | None = None,
+    pictures: Iterable[KeptPicture] = (),
 ) -> Release:
     """Make a draft of a release that was read in, its numbers verbatim.
 
@@ -50,6 +93,7 @@ def save_draft(
         contacts: the agency's contacts that stand on it.
         letterhead: what stood at its head; kept for the agency from that date on, if it
             has none for that date and `by` manages the agency.
+        pictures: what the body calls [foto 1], [foto 2] …
 
     Returns:
         The draft. Numbers enter the register at its approval.
@@ -86,6 +130,9 @@ def save_draft(
         )
     release.save()
     release.contacts.set(contacts)
+    for picture in pictures:
+        said = {"caption": picture.caption, "alt": picture.alt}
+        Attachment.objects.attach(release, picture.asset, picture.name, picture.number, **said)
     release.record(by)
     if letterhead and letterhead_would_be_kept(letterhead, agency, release.date, by):
         keep_letterhead(letterhead, agency, release.date)

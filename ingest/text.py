@@ -22,10 +22,11 @@ _BOLD = re.compile(r"^(\*{1,2}|__?)(?=[^\s*_])([^*]{1,400}?)(?<=[^\s*_])\1(?=$|\
 _LONGEST_LIST = 600
 
 
-def parse(text: str) -> Reading:
+def parse(text: str, *, wrapped: bool | None = None) -> Reading:
     """Return the fields read of `text`, a whole release as printed.
 
-    Arguments: `text`, of at most encoding.MAX_SIZE characters.
+    Arguments: `text`, of at most encoding.MAX_SIZE characters; `wrapped`, whether its lines were
+    broken at a width, None for a text that has to be looked at for that.
     Raises encoding.TooLong above that size; whatever else the text is, a Reading is returned.
     """
     encoding.check_size(text)
@@ -33,7 +34,7 @@ def parse(text: str) -> Reading:
     lines = [_BOLD.sub(r"\2", line.strip()) for line in text.split("\n")]
     if not any(lines):
         return Reading(warnings=[_("The text is empty. Paste the text of a release.")])
-    found = head.read(lines)
+    found = head.read(lines, wrapped=wrapped)
     warnings = found.warnings
     if encoding.looks_mangled(text):
         warnings.append(

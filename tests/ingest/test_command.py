@@ -86,7 +86,7 @@ def test_a_pdf_is_refused_in_words_and_the_others_go_on(paper, tmp_path, ani):
     files = (str(pdf), str(paper))
     with pytest.raises(CommandError):
         call_command("importrelease", *files, agency="diskabar", by="ani", yes=True, stderr=err)
-    assert "PDF" in err.getvalue()
+    assert "damaged" in err.getvalue()
     assert Release.objects.count() == 1
 
 

@@ -134,6 +134,7 @@ STAFF = {
     "admin/autocomplete/": "admin/autocomplete/?{autocomplete}",
     "admin/jsi18n/": "admin/jsi18n/",
     "admin/read/": "admin/read/",
+    "admin/read/review/": "admin/read/review/",
     "admin/audit/": "admin/audit/?{file}",
     "admin/second-factor/": "admin/second-factor/",
     "admin/second-factor/step/": "admin/second-factor/step/",

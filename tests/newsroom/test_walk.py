@@ -35,9 +35,9 @@ def test_it_works(visit, client, office, sequence, ani, budi):
     page.goto("/admin/read/")
     page.fill("#id_source", PASTED)
     page.click(".submit-row input")
-    assert page.input_value("#id_numbers") == "1158/SP-HMS/03/2020"
-    assert page.input_value("#id_date") == "2020-03-28"
-    page.click("input[name=save]")
+    assert page.input_value("[name$=-numbers]") == "1158/SP-HMS/03/2020"
+    assert page.input_value("[name$=-date]") == "2020-03-28"
+    page.click("input[name=draft]")
     page.click("button[name=_move][value=submit]")
     page.click(".submit-row input.default")
     assert page.complaints == []

@@ -9,16 +9,17 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Agency
-from ingest import encoding, text
+from ingest import door
+from ingest.door import Source
 from ingest.reading import Reading
-from ingest.saving import matching_contacts, save_draft
-from releases.body import from_paragraphs
+from ingest.saving import keep_pictures, matching_contacts, save_draft
 from releases.errors import MoveRefused
 
 
 class Command(BaseCommand):
     help = (
-        "Read releases from text files and make drafts of them, their numbers verbatim. "
+        "Read releases from files of Word, PDF, HTML or text and make drafts of them, their "
+        "numbers verbatim. "
         "Each is shown and confirmed before anything is saved."
     )
 
@@ -49,11 +50,11 @@ class Command(BaseCommand):
             if len(options["files"]) > 1:
                 self.stderr.write(f"[{place}/{len(options['files'])}] {path}")
             try:
-                reading = text.parse(encoding.decode(path.read_bytes()))
-                self._show(path, reading, options["json"])
+                source = door.read(path.read_bytes(), path.name)
+                self._show(path, source.reading, options["json"])
                 if agency and by and self._confirmed(path, options["yes"]):
-                    self._save(reading, agency, by, options["language"])
-            except (OSError, encoding.NotText, encoding.TooLong, MoveRefused) as error:
+                    self._save(source, agency, by, options["language"])
+            except (OSError, door.Refused, MoveRefused) as error:
                 failed += 1
                 self.stderr.write(f"{path}: {error}")
         if failed:
@@ -86,7 +87,11 @@ class Command(BaseCommand):
     def _confirmed(self, path: Path, yes: bool) -> bool:
         return yes or input(f"Make a draft of {path.name}? [y/N] ").strip().lower() in ("y", "yes")
 
-    def _save(self, reading: Reading, agency: Agency, by: User, language: str) -> None:
+    def _save(self, source: Source, agency: Agency, by: User, language: str) -> None:
+        reading = source.reading
+        pictures, left = keep_pictures(source.pictures, by)
+        for problem in left:
+            self.stderr.write(f"  ! {problem}")
         release = save_draft(
             agency,
             by,
@@ -94,9 +99,10 @@ class Command(BaseCommand):
             date=reading.date,
             title=reading.title or "",
             dateline=reading.dateline or "",
-            body=from_paragraphs(reading.paragraphs),
+            body=source.body,
             numbers=reading.numbers,
             contacts=matching_contacts((contact.name for contact in reading.contacts), agency),
             letterhead=reading.letterhead,
+            pictures=pictures,
         )
         self.stderr.write(f"Draft {release.pk}: {release.title}")
