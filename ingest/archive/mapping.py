@@ -57,6 +57,8 @@ SHAPE: dict[str, dict[str, type]] = {
     "topics": {"split": str, "names": dict},
 }
 
+CALLED = {"str": "a text", "list": "a list of texts", "dict": "texts by name"}
+
 
 class BadMapping(ValueError):
     """The mapping can't be used.
@@ -149,15 +151,14 @@ def _unknown(tables: dict[str, Any]) -> list[str]:
                 known = ", ".join(SHAPE[name])
                 problems.append(f"[{name}] {key}: there is no such setting. There are: {known}.")
             elif not _fits(value, SHAPE[name][key]):
-                kind = {str: "a text", list: "a list of texts", dict: "texts by name"}
-                problems.append(f"[{name}] {key}: write {kind[SHAPE[name][key]]}.")
+                problems.append(f"[{name}] {key}: write {CALLED[SHAPE[name][key].__name__]}.")
     return problems
 
 
 def _fits(value: Any, kind: type) -> bool:
     if not isinstance(value, kind):
         return False
-    inner = value.values() if isinstance(value, dict) else value
+    inner: Any = value.values() if isinstance(value, dict) else value
     return all(isinstance(one, str) for one in inner)
 
 

@@ -1,7 +1,8 @@
 """How far a long work is: on a terminal one line that changes, otherwise a line now and then."""
 
 import time
-from typing import TextIO
+
+from django.core.management.base import OutputWrapper
 
 WIDTH = 24  # signs of the bar
 ON_A_TERMINAL, ELSEWHERE = 0.2, 5.0  # seconds between two tellings
@@ -16,7 +17,7 @@ class Progress:
         total: how many there are; 0 where that is not known.
     """
 
-    def __init__(self, out: TextIO, what: str, total: int = 0) -> None:
+    def __init__(self, out: OutputWrapper, what: str, total: int = 0) -> None:
         self.out, self.what, self.total = out, what, total
         self.lively = out.isatty()
         self.begun = self.told = time.monotonic()
@@ -34,11 +35,13 @@ class Progress:
         """Tell it once more, at the end."""
         self._tell(counts)
         if self.lively:
-            self.out.write("\n")
+            self.out.write("")
 
     def _tell(self, counts: dict[str, int]) -> None:
         line = self.line(time.monotonic() - self.begun, counts)
-        self.out.write(f"\r\x1b[K{line}" if self.lively else f"{line}\n")
+        self.out.write(
+            f"\r\x1b[K{line}" if self.lively else line, ending="" if self.lively else "\n"
+        )
         self.out.flush()
 
     def line(self, seconds: float, counts: dict[str, int]) -> str:

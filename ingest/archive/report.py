@@ -96,9 +96,9 @@ def write_html(record: ArchiveImport, file: TextIO) -> None:
     if not record.finished_at:
         unfinished = _("The file was not gone through to its end. Run the command again.")
         file.write(format_html("<p><strong>{}</strong></p>\n", unfinished))
-    became = ((Standing(code).label, count) for code, count in states.items())
+    became = ((str(Standing(code).label), count) for code, count in states.items())
     file.write(_table(_("What became of the rows"), became))
-    found = ((Flag(code).label, count) for code, count in flags.most_common())
+    found = ((str(Flag(code).label), count) for code, count in flags.most_common())
     file.write(_table(_("What to look at"), found))
     if record.unknown_topics:
         file.write(_table(_("Topics that are not here"), record.unknown_topics.items()))

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         text = options["map"].read_text(encoding="utf-8")
         how = mapping.read(text)
         source = rows.look_at(options["file"], **how.file)
-        progress = Progress(self.stderr._out, "Validated")  # type: ignore[attr-defined]
+        progress = Progress(self.stderr, "Validated")
         survey = importing.survey(source, how, agency, lambda: progress.step(progress.done + 1))
         progress.finish()
         self._tell(survey)
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         by = self._person(options["by"], agency)
         record = importing.begin(source, agency, by, how, text, survey)
         run = Run(record, how, agency, by, survey.habit)
-        progress = Progress(self.stderr._out, "Taken over", survey.rows)  # type: ignore[attr-defined]
+        progress = Progress(self.stderr, "Taken over", survey.rows)
         for done in run.over(source.rows()):
             progress.step(done, **self._counts(run))
         importing.finish(record)
