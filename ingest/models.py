@@ -22,7 +22,14 @@ class Standing(models.TextChoices):
 class ArchiveImport(models.Model):
     """One file of an archive, however often it was begun."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name=_("agency"))
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("agency"),
+        help_text=_("None: of several, what another newsroom has written out."),
+    )
     name = models.CharField(_("file"), max_length=255)
     sha256 = models.CharField(max_length=64)
     mapping = models.TextField(_("mapping"), blank=True)

@@ -87,7 +87,7 @@ def write_html(record: ArchiveImport, file: TextIO) -> None:
             title,
             _("%(agency)s, %(when)s. SHA-256 of the file: %(sha256)s")
             % {
-                "agency": record.agency,
+                "agency": record.agency or _("Several agencies"),
                 "when": _moment(timezone.now()),
                 "sha256": record.sha256,
             },
