@@ -112,7 +112,6 @@ class ArchiveRowAdmin(DeskAdmin):
         *("to_look_at", "state", "of_release", "in_register", "number", "date", "title"),
         *("agency", "seen", "place", "key", "source", "was_settled"),
     ]
-    fields = [*readonly_fields, "note", "settled"]
 
     class Media:
         css = {"all": ["desk/reference.css"]}
@@ -122,7 +121,7 @@ class ArchiveRowAdmin(DeskAdmin):
 
     def get_fields(self, request: DeskRequest, obj: Model | None = None) -> list[str]:
         if self.has_change_permission(request, obj):
-            return self.fields
+            return [*self.readonly_fields, "note", "settled"]
         return [*self.readonly_fields, "note"]
 
     def save_model(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, reset_queries, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -203,6 +203,7 @@ class Run:
                 # Somebody has come in between, such as with the same address: look again.
                 self._take_over(self._read(batch))
             done += len(batch)
+            reset_queries()  # which DEBUG would keep in memory
             yield done
 
     def _read(self, batch: list[Row]) -> list[Entry]:

@@ -19,7 +19,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.utils.dateparse import parse_datetime
 
 from agencies.models import Agency
@@ -86,6 +86,11 @@ class Paper:
     def said(self) -> dict[str, Any]:
         return self.records[-1].said
 
+    @property
+    def original(self) -> str | None:
+        """The identity of what it is a translation of."""
+        return self.said.get("translation_of")
+
 
 @dataclass
 class ReadBack:
@@ -109,14 +114,16 @@ class ReadBack:
         Raises:
             NoRows: it is of a later format, or a line can't be read.
         """
-        papers = self._papers()
-        while batch := list(islice(papers, AT_ONCE)):
-            self._take(batch)
-            yield batch[-1].records[-1].place
+        # Originals come first, and are there before the first of their translations.
+        for _, papers in groupby(self._papers(), key=lambda paper: bool(paper.original)):
+            while batch := list(islice(papers, AT_ONCE)):
+                self._take(batch)
+                reset_queries()  # which DEBUG would keep in memory
+                yield batch[-1].records[-1].place
         self._tie()
 
     def _papers(self) -> Iterator[Paper]:
-        for _uid, records in groupby(self._records(), key=lambda record: record.uid):
+        for _, records in groupby(self._records(), key=lambda record: record.uid):
             yield Paper(list(records))
 
     def _records(self) -> Iterator[_Record]:
@@ -157,7 +164,7 @@ class ReadBack:
             one.edition for paper in whole for one in paper.records
         )
         _put_beside(whole, editions, self.by)
-        rows = [self._row(paper, record) for paper in new for record in paper.records]
+        rows = list(self._rows(new))
         ArchiveRow.objects.bulk_create(rows)
         self.counts.update(row.state for row in rows)
         self.counts["flagged"] += sum(bool(row.flags) for row in rows)
@@ -166,17 +173,16 @@ class ReadBack:
         uids = [paper.records[0].uid for paper in batch]
         found = Edition.objects.filter(uid__in=uids).values_list("uid", "sha256")
         here: dict[str, set[str]] = {}
-        for uid, sha256 in found:
-            here.setdefault(str(uid), set()).add(sha256)
-        keys = {_key(record) for paper in batch for record in paper.records}
-        rows = set(ArchiveRow.objects.filter(key__in=keys).values_list("key", flat=True))
+        for one, sha256 in found:
+            here.setdefault(str(one), set()).add(sha256)
         paths = [record.said["edition"]["path"] for paper in batch for record in paper.records]
-        taken = dict(Release.objects.filter(path__in=paths).values_list("path", "uid"))
+        at_path = Release.objects.filter(path__in=paths).values_list("path", "uid")
+        taken: dict[str | None, UUID] = dict(at_path)
         agencies = {one.slug: one for one in Agency.objects.all()}
         for paper in batch:
             uid = paper.records[0].uid
-            known = all(one.said["sha256"] in here.get(uid, ()) for one in paper.records)
-            if known or all(_key(one) in rows for one in paper.records):
+            known = all(one.said["sha256"] in here.get(uid, set()) for one in paper.records)
+            if known:
                 self.counts["known"] += len(paper.records)
                 continue
             _read(paper, agencies)
@@ -188,6 +194,20 @@ class ReadBack:
             ):
                 paper.flags[Flag.SAME] = paper.records[-1].edition.path
             yield paper
+
+    def _rows(self, papers: list[Paper]) -> Iterator[ArchiveRow]:
+        """The rows of a batch; what was kept out before may be whole by now."""
+        keys = {_key(record) for paper in papers for record in paper.records}
+        before = {row.key: row for row in ArchiveRow.objects.filter(key__in=keys, release=None)}
+        for paper in papers:
+            for record in paper.records:
+                old = before.get(_key(record))
+                if old and paper.flags:
+                    self.counts["known"] += 1
+                    continue
+                if old:
+                    old.delete()
+                yield self._row(paper, record)
 
     def _row(self, paper: Paper, record: _Record) -> ArchiveRow:
         edition = record.edition
@@ -247,7 +267,10 @@ def _read(paper: Paper, agencies: dict[str, Agency]) -> None:
     """Make the editions of a release, and see whether they are those that were sealed."""
     before = ""
     for position, record in enumerate(paper.records, start=1):
-        edition = record.edition = _edition(record.said, agencies)
+        try:
+            edition = record.edition = _edition(record.said, agencies)
+        except (KeyError, TypeError, ValueError) as error:
+            raise NoRows(f"Line {record.place} can’t be read: {error}.") from error
         if not record.said["redaction"] and fingerprint(edition) != edition.sha256:
             paper.flags[Flag.HASH] = f"{record.place}"
         if edition.position != position or edition.previous_sha256 != before:
@@ -255,9 +278,8 @@ def _read(paper: Paper, agencies: dict[str, Agency]) -> None:
         before = edition.sha256
     if not KEPT_OUT.isdisjoint(paper.flags):
         return
-    original = paper.said["translation_of"]
-    if original and not Release.objects.filter(uid=original).exists():
-        paper.flags[Flag.CHAIN] = original
+    if paper.original and not Release.objects.filter(uid=paper.original).exists():
+        paper.flags[Flag.CHAIN] = paper.original
 
 
 def _edition(said: dict[str, Any], agencies: dict[str, Agency]) -> Edition:
@@ -292,7 +314,7 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _make_releases(papers: list[Paper], by: User) -> None:
-    originals = {paper.said["translation_of"] for paper in papers} - {None}
+    originals = {paper.original for paper in papers} - {None}
     known = {str(one.uid): one for one in Release.objects.filter(uid__in=originals)}
     for paper in papers:
         editions = [record.edition for record in paper.records]
@@ -301,7 +323,7 @@ def _make_releases(papers: list[Paper], by: User) -> None:
         state = State.APPROVED if standing else State.DRAFT
         if any(edition.kind == Kind.WITHDRAWAL for edition in standing):
             state = State.WITHDRAWN
-        original = known.get(paper.said["translation_of"] or "")
+        original = known.get(paper.original or "")
         texts = [] if original else [line["text"] for line in paper.said["register"]]
         paper.release = Release(
             uid=text.uid,
