@@ -127,7 +127,7 @@ class ArchiveRow(models.Model):
         if f" {flag} " not in self.flags:
             self.flags = f"{self.flags.rstrip()} {flag} "
             changed = True
-        line = f"{Flag(flag).label}: {detail}"
+        line = f"{flag}: {detail}"
         if detail and line not in self.details.splitlines():
             self.details = f"{self.details}\n{line}".strip()
             changed = True

@@ -145,13 +145,14 @@ def _write_rows(record: ArchiveImport, file: TextIO) -> None:
 
 def what_to_look_at(row: ArchiveRow) -> list[str]:
     """Each flag in words, with what was found where that is known."""
-    lines = row.details.splitlines()
-    plain = [
-        label
-        for label in row.flag_labels
-        if not any(line.startswith(f"{label}: ") for line in lines)
+    said: dict[str, list[str]] = {code: [] for code in row.flags.split()}
+    for line in row.details.splitlines():
+        code, _colon, detail = line.partition(": ")
+        said.setdefault(code, []).append(detail)
+    return [
+        f"{Flag(code).label}: {'; '.join(details)}" if details else str(Flag(code).label)
+        for code, details in said.items()
     ]
-    return [*plain, *lines]
 
 
 def _moment(at: datetime.datetime | None) -> str:
