@@ -90,7 +90,8 @@ class SettlingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "settled" in self.fields:
+        if "note" in self.fields:  # which those who only read do not have
+            self.fields["note"].widget.attrs["rows"] = 4
             self.fields["settled"].initial = self.instance.settled_at is not None
 
 

@@ -129,8 +129,16 @@ class ArchiveRow(models.Model):
             changed = True
         line = f"{flag}: {detail}"
         if detail and line not in self.details.splitlines():
+            # What stands there twice may stand there a third time by now.
+            if flag == Flag.DOUBLE:
+                self.details = _without(self.details, flag)
             self.details = f"{self.details}\n{line}".strip()
             changed = True
         if changed:
             self.settled_at = self.settled_by = None
         return changed
+
+
+def _without(details: str, flag: Flag) -> str:
+    """Details without what they say of one flag."""
+    return "\n".join(line for line in details.splitlines() if not line.startswith(f"{flag}: "))

@@ -368,9 +368,12 @@ def _flag_doubles(papers: list[Paper]) -> None:
                 suffix=line.suffix,
             )
         releases = Release.objects.filter(numbers__in=Number.objects.filter(same))
-        rows = list(ArchiveRow.objects.filter(release__in=releases).distinct())
+        rows = list(ArchiveRow.objects.filter(release__in=releases).select_related("seen"))
         for row in rows:
-            row.add_flag(Flag.DOUBLE, line.text)
+            others = [
+                f"{one.seen}, {one.place}" for one in rows if one.release_id != row.release_id
+            ]
+            row.add_flag(Flag.DOUBLE, "; ".join(others) or line.text)
         ArchiveRow.objects.bulk_update(rows, ["flags", "details", "settled_at", "settled_by"])
 
 

@@ -23,12 +23,15 @@ HEADINGS = (
     *("release", "address", "settled", "note"),
 )
 STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem;
-  color-scheme: light dark; }
-table { border-collapse: collapse; width: 100%; }
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
+h1, p { overflow-wrap: anywhere; }
+div[tabindex] { overflow-x: auto; }
+table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
-td:first-child, .count { font-variant-numeric: tabular-nums; text-align: right; }
+.rows th:nth-child(n+3) { min-width: 6.5rem; }
+.rows th:nth-child(n+5) { min-width: 12rem; }
+.rows td:first-child, .count { font-variant-numeric: tabular-nums; text-align: right; }
 @media print { tr { break-inside: avoid; } }
 """
 
@@ -120,7 +123,8 @@ def _write_rows(record: ArchiveImport, file: TextIO) -> None:
     )
     file.write(
         format_html(
-            "<h2>{}</h2>\n<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n",
+            '<h2 id="rows">{}</h2>\n<div tabindex="0" role="region" aria-labelledby="rows">\n'
+            '<table class="rows">\n<thead><tr>{}</tr></thead>\n<tbody>\n',
             _("Row by row"),
             format_html_join("", '<th scope="col">{}</th>', ((one,) for one in headings)),
         )
@@ -140,7 +144,7 @@ def _write_rows(record: ArchiveImport, file: TextIO) -> None:
                 settled,
             )
         )
-    file.write("</tbody>\n</table>\n</html>\n")
+    file.write("</tbody>\n</table>\n</div>\n</html>\n")
 
 
 def what_to_look_at(row: ArchiveRow) -> list[str]:
