@@ -62,7 +62,11 @@ def _around(everything: bool) -> Iterator[dict[str, Any]]:
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
     shown = Agency.objects.filter(editions__in=_wanted(everything)).distinct()
     borne = Agency.objects.filter(numbers__releases__editions__in=_wanted(everything)).distinct()
-    for agency in sorted({*shown, *borne}, key=lambda one: one.pk):
+    lineages = [agency.lineage() for agency in {*shown, *borne}]
+    # Whom an agency belongs to stands before it.
+    depths = {key: len(line) - at for line in lineages for at, key in enumerate(line)}
+    for key in sorted(depths, key=lambda key: (depths[key], key)):
+        agency = agencies[key]
         parent = agencies.get(agency.parent_id or 0)
         yield {
             "agency": {
@@ -142,7 +146,8 @@ def _record(release: Release, edition: Edition, everything: bool) -> dict[str, A
     return {
         "edition": json.loads(canonical_edition(edition)),
         "sha256": edition.sha256,
-        "sealed_at": moment(edition.sealed_at),
+        # When it was approved, where it was for a moment to come, the public does not know.
+        "sealed_at": moment(edition.sealed_at) if everything else None,
         "public_until": moment(until) if until else None,
         "topics": sorted(topic.slug for topic in edition.topics.all()),
         "translation_of": str(release.translation_of.uid) if release.translation_of else None,

@@ -300,7 +300,7 @@ def _edition(said: dict[str, Any], agencies: dict[str, Agency]) -> Edition:
         published_at=_moment(sealed["published_at"]),
         public_from=_moment(sealed["public_from"]),
         public_until=_moment(said["public_until"]) if said["public_until"] else None,
-        sealed_at=_moment(said["sealed_at"]),
+        sealed_at=_moment(said["sealed_at"] or sealed["public_from"]),
         previous_sha256=sealed["previous"],
         sha256=said["sha256"],
     )
