@@ -8,6 +8,7 @@ number texts, never primary keys. `public_until` is left out, because it may sti
 import datetime
 import hashlib
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from releases.models import Edition
 
 FORMAT = 1
+UNSEALABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Unsealable(ValueError):
@@ -41,7 +43,7 @@ def _checked(value: object) -> object:
             return value
         case str():
             text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
-            if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+            if UNSEALABLE.search(text):
                 raise Unsealable("A text holds NUL or a lone surrogate.")
             return text
         case list() | tuple():

@@ -6,7 +6,7 @@ of its translations'; each beginning is a change by one more, each end a change 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,11 +66,24 @@ def kept(release: "Release") -> Iterator[None]:
     _write(after)
 
 
-def changes(originals: Iterable[int]) -> Counter[Change]:
+def added(editions: Iterable[Edition]) -> None:
+    """After new releases were sealed in bulk, each with all its editions: count them.
+
+    The originals of those that are translations are locked by whoever does that.
+    """
+    editions = list(editions)
+    families = {one.release.translation_of_id or one.release_id for one in editions}
+    found = changes(families)
+    found.subtract(changes(families, without=[one.pk for one in editions]))
+    _write(found)
+
+
+def changes(originals: Iterable[int], without: Collection[int] = ()) -> Counter[Change]:
     """All changes that follow from some releases and their translations.
 
     Args:
         originals: primary keys of releases that are no translations.
+        without: primary keys of editions that are left out, as if they were not there.
     """
     from releases.models.release import Release
 
@@ -78,9 +91,8 @@ def changes(originals: Iterable[int]) -> Counter[Change]:
     # By their keys: asked for across the join, the database would read through all editions.
     family = Release.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
     columns = ("pk", "release", "release__translation_of", "kind", "language", "date")
-    rows = (
-        Edition.objects.standing().filter(release__in=family.values("pk")).order_by("public_from")
-    )
+    standing = Edition.objects.standing().filter(release__in=family.values("pk"))
+    rows = standing.exclude(pk__in=list(without)).order_by("public_from")
     families: dict[int, list[Sealed]] = defaultdict(list)
     for row in map(Sealed._make, rows.values_list(*columns, "public_from", "public_until")):
         families[row.translation_of or row.release].append(row)

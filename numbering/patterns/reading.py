@@ -7,6 +7,7 @@ compared word by word.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from unicodedata import normalize
 
@@ -105,6 +106,7 @@ def read(pattern: str, text: str) -> Parts:
     return found
 
 
+@lru_cache(maxsize=2_000)
 def parse(pattern: str, text: str) -> Parts | None:
     """Read as `read` does, but return None where the text does not fit. Never raises."""
     found = _read(pattern, text)

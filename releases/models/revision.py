@@ -29,6 +29,7 @@ class What(models.TextChoices):
     RESTORE = "restore", _("older text restored")
     VOID = "void", _("number voided")
     HAND_OVER = "hand_over", _("handed over")
+    TAKE_OVER = "take_over", _("taken over from the archive")
 
 
 class Revision(models.Model):

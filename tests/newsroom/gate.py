@@ -142,7 +142,7 @@ STAFF = {
     "admin/second-factor/key/": "admin/second-factor/key/",
     "admin/second-factor/codes/": "admin/second-factor/codes/",
     "admin/second-factor/<int:pk>/remove/": "admin/second-factor/{factor}/remove/",
-    "admin/(?P<app_label>jobs|releases|auth|numbering|pages|subscriptions|agencies)/$": (
+    "admin/(?P<app_label>releases|auth|numbering|ingest|jobs|pages|subscriptions|agencies)/$": (
         "admin/{app}/"
     ),
     "admin/(?P<url>.*)$": "admin/nowhere/",
@@ -192,6 +192,7 @@ STAFF = {
     "?ids={release}",
     **model_admin("releases/houserule", "{houserule}"),
     **model_admin("releases/releasetemplate", "{template}"),
+    **model_admin("ingest/archiverow", "{archiverow}"),
     **model_admin("pages/page", "{page}"),
     **model_admin("pages/notice", "{notice}"),
     "admin/pages/notice/<int:pk>/end/": "admin/pages/notice/{notice}/end/",
@@ -322,6 +323,7 @@ def about_release(release: Release) -> About:
         "override": _keys(release.revisions.filter(overrides_four_eyes=True)),
         "houserule": _keys(HouseRule.objects.filter(agency=release.agency)),
         "template": _keys(ReleaseTemplate.objects.filter(agency=release.agency)),
+        "archiverow": _keys(release.archive_rows.all()),
         "topic": _keys(release.topics.all()),
         "about": [one.slug for one in release.topics.all()] or ["tidak-ada"],
         "feed": [*FEEDS],
@@ -329,7 +331,16 @@ def about_release(release: Release) -> About:
         "notice": _keys(Notice.objects.all()),
         "task": _keys(FailedTask.objects.all()),
         "subscriber": _keys(Subscriber.objects.all()),
-        "app": ["numbering", "releases", "agencies", "auth", "pages", "jobs", "subscriptions"],
+        "app": [
+            "numbering",
+            "releases",
+            "agencies",
+            "auth",
+            "pages",
+            "jobs",
+            "subscriptions",
+            "ingest",
+        ],
         "act": [*ACTS],
         "move": [*MOVES],
         "autocomplete": AUTOCOMPLETED,

@@ -389,7 +389,7 @@ FOLLOWS_FROM_THE_BODY = re.compile(r"'(ETag|Content-Length)': '[^']*'")
 ABSENT = 987_654
 IDS = (
     *("release", "override", "form", "link", "number", "sequence"),
-    *("agency", "template", "houserule"),
+    *("agency", "template", "houserule", "archiverow"),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib.auth.models import Group
 from django_tasks_db.models import DBTaskResult
 
+from ingest.models import ArchiveImport, ArchiveRow
 from numbering.clock import database_now
 from releases.links import making
 from releases.models import Revision
@@ -44,6 +45,12 @@ def about(scene: Scene) -> About:
     Subscriber.objects.create(**mail)
     note.enqueue("heard")
     DBTaskResult.objects.update(status="FAILED", traceback="OSError: the line is busy")
+    file = ArchiveImport.objects.create(
+        agency=release.agency, name="arsip.csv", sha256="0" * 64, by=scene.people["registrar"]
+    )
+    ArchiveRow.objects.create(
+        agency=release.agency, first=file, seen=file, key="1", place=1, release=release
+    )
     few = {"move": ["submit"], "form": [release.pk], "asked": ["preview"], "act": ["reserve"]}
     return about_release(release) | few | {"user": [scene.people["none"].pk], "file": [""]}
 

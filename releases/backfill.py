@@ -1,0 +1,261 @@
+"""Many releases of the past at once: sealed and public, each at its own day.
+
+What approval does for one release that was issued on paper, without its questions: whoever calls
+this has judged the papers. Everything is written in bulk, past no guard of the database.
+"""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from agencies.models import Agency, Letterhead
+from numbering import patterns
+from numbering.clock import database_now, in_milliseconds
+from numbering.models import Number, Origin
+from numbering.models import Sequence as Book
+from numbering.models import State as NumberState
+from numbering.old_books import OldNumber, Uncounted, enter_all
+from releases import tallies
+from releases.models import Edition, Genre, Release, ReleaseNumber, Revision, State, Topic
+from releases.models.revision import What
+from releases.paths import path_of
+from releases.sealing import canonical, fingerprint
+from releases.search import index
+
+
+@dataclass
+class Paper:
+    """A release of the past, judged, and what becomes of it.
+
+    Attributes:
+        numbers: its official numbers as printed, each with the sequence that reads it, or None.
+        draft: it lacks something that the public has to see; it is kept at the desk.
+        release: it, once it is kept.
+        uncounted: by the text of a number, why it has no serial though its sequence reads it.
+    """
+
+    agency: Agency
+    date: datetime.date
+    title: str
+    body: str
+    language: str
+    numbers: list[tuple[str, Book | None]]
+    summary: str = ""
+    dateline: str = ""
+    genre: str = Genre.RELEASE
+    topics: list[Topic] = field(default_factory=list)
+    draft: bool = False
+    release: Release = field(init=False)
+    lines: list[Number] = field(init=False, default_factory=list)
+    uncounted: dict[str, Uncounted] = field(init=False, default_factory=dict)
+
+
+@transaction.atomic
+def keep_all(papers: Sequence[Paper], by: User) -> list[Edition]:
+    """Keep releases of the past: as sealed editions, or as drafts.
+
+    Args:
+        papers: some hundred at most; each is given its release and its lines of the register.
+        by: who takes them over.
+
+    Returns:
+        The editions, public from now on, sorted at their own days.
+
+    Raises:
+        LookupError: an agency has no letterhead for a day.
+    """
+    now = database_now()
+    sealed = [paper for paper in papers if not paper.draft]
+    _enter_numbers(sealed, by)
+    _make_releases(papers, by, now)
+    ReleaseNumber.objects.bulk_create(
+        ReleaseNumber(release=paper.release, number=line, position=place)
+        for paper in sealed
+        for place, line in enumerate(paper.lines, start=1)
+    )
+    heads = _Letterheads()
+    editions = Edition.objects.bulk_create(_edition(paper, heads, now) for paper in sealed)
+    Edition.topics.through._default_manager.bulk_create(
+        Edition.topics.through(edition=edition, topic=topic)
+        for paper, edition in zip(sealed, editions, strict=True)
+        for topic in paper.topics
+    )
+    stand_beside(editions)
+    return editions
+
+
+def stand_beside(editions: list[Edition]) -> None:
+    """Write all that stands beside editions and follows from them.
+
+    Args:
+        editions: just sealed; their topics and files are linked.
+    """
+    prefetch_related_objects(editions, "topics", "agency")
+    index.write(editions)
+    tallies.added(editions)
+
+
+# --- Numbers ---
+
+
+def _enter_numbers(papers: list[Paper], by: User) -> None:
+    waiting = _lines_from_paper(papers)
+    new: list[tuple[Paper, int, OldNumber]] = []
+    for paper in papers:
+        for place, (text, book) in enumerate(paper.numbers):
+            line = waiting.pop((book.pk, patterns.key(text)), None) if book else None
+            if line:
+                paper.lines.append(line)
+            else:
+                new.append((paper, place, OldNumber(text, paper.agency, paper.date, book)))
+    enter_all([number for _paper, _place, number in new], by)
+    for paper, place, number in new:
+        paper.lines.insert(place, number.line)
+        if number.uncounted:
+            paper.uncounted[number.text] = number.uncounted
+
+
+def _lines_from_paper(papers: list[Paper]) -> dict[tuple[int, str], Number]:
+    """What a registrar has entered as given on paper, where no release bears it yet."""
+    keys = {patterns.key(text) for paper in papers for text, book in paper.numbers if book}
+    lines = Number.objects.filter(
+        origin=Origin.PAPER, state=NumberState.USED, releases=None, key__in=keys
+    )
+    return {(line.sequence_id or 0, line.key): line for line in lines}
+
+
+# --- Releases at the desk ---
+
+
+def _make_releases(papers: Sequence[Paper], by: User, now: datetime.datetime) -> None:
+    for paper in papers:
+        paper.release = Release(
+            agency=paper.agency,
+            genre=paper.genre,
+            language=paper.language,
+            date=paper.date,
+            title=paper.title,
+            summary=paper.summary,
+            dateline=paper.dateline,
+            body=paper.body,
+            paper_numbers="\n".join(text for text, _book in paper.numbers),
+            state=State.DRAFT if paper.draft else State.APPROVED,
+            revision=1,
+            edited_by=by,
+        )
+    _give_paths([paper for paper in papers if not paper.draft])
+    Release.objects.bulk_create(paper.release for paper in papers)
+    Release.topics.through._default_manager.bulk_create(
+        Release.topics.through(release=paper.release, topic=topic)
+        for paper in papers
+        for topic in paper.topics
+    )
+    Revision.objects.bulk_create(_revision(paper, by, now) for paper in papers)
+
+
+def _give_paths(papers: list[Paper]) -> None:
+    """Addresses of their own: a serial sets one apart from another with the same headline."""
+    wanted = [
+        [
+            path_of(paper.date, paper.title, tail)
+            for tail in ("", *(str(line.serial) for line in paper.lines if line.serial))
+        ]
+        for paper in papers
+    ]
+    every = {path for paths in wanted for path in paths}
+    taken = set(Release.objects.filter(path__in=every).values_list("path", flat=True))
+    for paper, paths in zip(papers, wanted, strict=True):
+        release = paper.release
+        last = path_of(paper.date, paper.title, release.uid.hex)
+        release.path = next((path for path in paths if path not in taken), last)
+        taken.add(release.path)
+
+
+def _revision(paper: Paper, by: User, now: datetime.datetime) -> Revision:
+    content = _content(paper)
+    return Revision(
+        release=paper.release,
+        position=1,
+        action=What.TAKE_OVER,
+        by=by,
+        at=now,
+        changed=list(content),
+        content=json.dumps(content, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def _content(paper: Paper) -> dict[str, object]:
+    """What `Release.content` says of it, without asking the database."""
+    release = paper.release
+    plain = ("genre", "language", "title", "summary", "dateline", "body", "paper_numbers")
+    return {
+        "agency": paper.agency.slug,
+        "sequence": None,
+        "date": paper.date.isoformat(),
+        "reservation": None,
+        "addendum_to": None,
+        "suffix": "",
+        "joint_with": [],
+        "contacts": [],
+        "topics": [topic.slug for topic in sorted(paper.topics, key=lambda one: one.name)],
+        "attachments": [],
+    } | {name: getattr(release, name) for name in plain}
+
+
+# --- Editions ---
+
+
+def _edition(paper: Paper, heads: "_Letterheads", now: datetime.datetime) -> Edition:
+    midnight = datetime.datetime.combine(
+        paper.date, datetime.time.min, timezone.get_default_timezone()
+    )
+    edition = Edition(
+        release=paper.release,
+        position=1,
+        uid=paper.release.uid,
+        path=paper.release.path,
+        agency=paper.agency,
+        genre=paper.genre,
+        language=paper.language,
+        date=paper.date,
+        title=paper.title,
+        summary=paper.summary,
+        dateline=paper.dateline,
+        body=paper.body,
+        numbers_json=canonical([text for text, _book in paper.numbers]),
+        letterhead_json=heads.on(paper.agency, paper.date),
+        joint_json="[]",
+        contacts_json="[]",
+        attachments_json="[]",
+        published_at=min(in_milliseconds(midnight), now),
+        public_from=now,
+        sealed_at=now,
+    )
+    edition.sha256 = fingerprint(edition)
+    return edition
+
+
+class _Letterheads:
+    """The letterheads of some agencies, each read once, as canonical JSON."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, list[tuple[datetime.date, str]]] = defaultdict(list)
+
+    def on(self, agency: Agency, date: datetime.date) -> str:
+        if agency.pk not in self.of:
+            self.of[agency.pk] = sorted(self._read(agency.letterheads.all()), reverse=True)
+        for valid_from, text in self.of[agency.pk]:
+            if valid_from <= date:
+                return text
+        raise LookupError(f"{agency} has no letterhead for {date}")
+
+    @staticmethod
+    def _read(letterheads: Iterable[Letterhead]) -> list[tuple[datetime.date, str]]:
+        return [(one.valid_from or datetime.date.min, canonical(one.copy())) for one in letterheads]
