@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.too_many import too_many
 from documents.verifying import limits
-from documents.verifying.forms import Question
+from documents.verifying.forms import NOTHING, Question
 from documents.verifying.judging import judged, judged_text
 from documents.verifying.reading import Unreadable
 from documents.verifying.said import as_data
@@ -64,7 +64,9 @@ def _answered(request: HttpRequest, form: Question, answers: list[Answer]) -> Ht
                 answers = _answers(request, form.cleaned_data)
             except Unreadable as why:
                 form.add_error(None, str(why))
-        status = 200 if form.is_valid() else 400
+        # Whoever asks nothing is shown the form, and what to do with it.
+        shown = form.is_valid() or (form.has_error("__all__", NOTHING) and not _wants_json(request))
+        status = 200 if shown else 400
     if _wants_json(request) and form.is_bound:
         response: HttpResponse = _as_json(request, form, answers, status)
     else:
