@@ -49,6 +49,7 @@ class Published:
         ways: other words that may stand at a place of it, and where it goes on behind them: the
             number of an item, a link's address, the cells of a row in another order.
         anywhere: pieces that may also stand in the middle of the text, such as captions.
+        own: those of `anywhere` by which a document claims to be the release: its number.
         around: those that may only stand before and after it.
         of_lines: those of several lines, between which a page may end: their lines.
         shown: both, as they are printed.
@@ -58,6 +59,7 @@ class Published:
     starts: list[int]
     ways: dict[int, set[tuple[str, int]]] = field(default_factory=dict)
     anywhere: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)
     of_lines: dict[str, list[str]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
@@ -231,9 +233,8 @@ def is_whole(published: Published, document: Letters, pieces: Pieces) -> bool:
 
 def is_part(published: Published, document: Letters) -> bool:
     """Whether a document is some whole paragraphs that follow each other, and nothing else."""
-    quoted = Published(
-        published.words, published.starts, published.ways, anywhere=published.anywhere
-    )
+    beside = published.anywhere - published.own
+    quoted = Published(published.words, published.starts, published.ways, beside)
     walk = Walk(quoted, document, Pieces(quoted, document), set())
     ends = {*published.starts[1:], published.length}
     starts = [(0, start) for start in reversed(published.starts)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.verifying.reading import MOST_LETTERS, PROBLEMS
 from numbering import patterns
 
+NOTHING = "nothing"  # was asked
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,7 +51,7 @@ class Question(forms.Form):
         cleaned = super().clean() or {}
         asked = [name for name in self.fields if cleaned.get(name)]
         if not asked and not self.errors:
-            raise ValidationError(_("Type a number, or give a file or a text."))
+            raise ValidationError(_("Type a number, or give a file or a text."), code=NOTHING)
         if len(asked) > 1:
             raise ValidationError(_("Ask for one thing at a time: a number, a file or a text."))
         return cleaned

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from documents.letters import STAND_IN
 from documents.verifying.candidates import candidates, keys_on
@@ -21,7 +22,7 @@ from documents.verifying.comparing import (
 from documents.verifying.letters import Letters, reduced
 from documents.verifying.published import published, with_page
 from documents.verifying.reading import text_of
-from documents.verifying.standing import Answer, Verdict, by_hash, of_edition
+from documents.verifying.standing import Answer, Verdict, by_hash, by_number, of_edition
 from numbering import patterns
 from releases.models import Edition
 
@@ -48,6 +49,8 @@ def judged_text(text: str, request: HttpRequest) -> Answer:
     document = reduced(text)
     if not document.bare:
         return Answer(Verdict.UNKNOWN)
+    if answer := _only_a_number(text.strip()):
+        return answer
     releases = candidates(document)
     tombstones, editions = _to_compare(releases)
     found = _compared(document, editions, request)
@@ -58,6 +61,16 @@ def judged_text(text: str, request: HttpRequest) -> Answer:
         if _bears_its_number(document, tombstone) and (answer := of_edition(tombstone)):
             return answer
     return found or Answer(Verdict.UNKNOWN)
+
+
+def _only_a_number(text: str) -> Answer | None:
+    """What a number is that was pasted as a text; None where it is no public number, or several."""
+    if len(text) > patterns.LONGEST_READ or not any(map(str.isdecimal, text)):
+        return None
+    answers = by_number(text, get_language() or "id")
+    current = answers[0].current
+    whole = current and patterns.key(text) in map(patterns.key, current.numbers)
+    return answers[0] if whole and len(answers) == 1 else None
 
 
 def _to_compare(releases: list[int]) -> tuple[list[Edition], list[Edition]]:

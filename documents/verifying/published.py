@@ -53,6 +53,9 @@ def published(edition: Edition, as_drawn: bool = False) -> Published:
     found = _text(said, drawn(edition.dateline) if as_drawn else edition.dateline)
     for piece in _anywhere(said):
         _note(found, found.anywhere, piece)
+    for piece in _own(said):
+        _note(found, found.anywhere, piece)
+        _note(found, found.own, piece)
     for piece in _around(said):
         _note(found, found.around, piece)
     return found
@@ -171,11 +174,14 @@ def _in_cell(text: _Text, block: Block) -> None:
 # --- What stands around it ---
 
 
+def _own(said: dict[str, Any]) -> Iterator[str]:
+    word, numbers = said["words"]["number"], ", ".join(said["numbers"])
+    yield from (said["heading"], *said["numbers"], f"{word} {numbers}")
+    yield f"{said['heading']} {word} {numbers}"
+
+
 def _anywhere(said: dict[str, Any]) -> Iterator[str]:
     words = said["words"]
-    yield from (said["heading"], *said["numbers"])
-    numbers = ", ".join(said["numbers"])
-    yield from (f"{said['heading']} {words['number']} {numbers}", f"{words['number']} {numbers}")
     yield from (mark["word"] for mark in said["marks"])
     for block in [*walk(said["blocks"]), *said["gallery"], *said["films"]]:
         match block["kind"]:

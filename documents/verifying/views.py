@@ -67,7 +67,9 @@ def _answered(request: HttpRequest, form: Question, answers: list[Answer]) -> Ht
                 answers = _answers(request, form.cleaned_data)
             except Unreadable as why:
                 form.add_error(None, str(why))
-        status = 200 if form.is_valid() else 400
+        # Whoever asks nothing is shown the form, and what to do with it.
+        shown = form.is_valid() or (form.has_error("__all__", NOTHING) and not _wants_json(request))
+        status = 200 if shown else 400
     if _wants_json(request) and form.is_bound:
         response: HttpResponse = _as_json(request, form, answers, status)
     else:

@@ -99,6 +99,9 @@ def test_a_quotation_is_a_part(client, text):
     assert verdict(client, f"{SECOND}\n{THIRD}")["verdict"] == "partial"
     assert verdict(client, f"{FIRST}\n{THIRD}")["verdict"] == "altered"
     assert verdict(client, SECOND.replace("1.200", "1.300"))["verdict"] == "altered"
+    number = "1158/SP-HMS/03/2020"
+    assert verdict(client, f"{number}\n{SECOND}\n{THIRD}")["verdict"] == "altered"
+    assert verdict(client, number)["verdict"] == "genuine"
 
 
 def test_the_number_of_another_text_is_altered_and_the_true_headline_is_named(client, text):
