@@ -157,7 +157,7 @@ class ReleaseList(admin.ModelAdmin):
         return format_html(
             '<span lang="{}">{}</span> <span class="below">{}</span>',
             release.language,
-            release.title,
+            release,
             release.agency.short_name,
         )
 

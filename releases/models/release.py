@@ -222,7 +222,8 @@ class Release(Sheet, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        # A draft from an archive may lack its headline.
+        return self.title or ", ".join(self.paper_numbers.splitlines()) or "–"
 
     def clean(self) -> None:
         problems: dict[str, Any] = {}
