@@ -3,7 +3,8 @@
 Whether something compresses well tells of what else stands on its page (BREACH, 2013). So
 nothing is compressed for whoever brings a cookie or gets one, nor behind an address that holds a
 secret; who brings none is told what everybody is told. Files are compressed already, and sent in
-parts; static files have a compressed version of their own.
+parts; static files have a compressed version of their own. The API's JSON is left to the server in
+front: programs ask for what they can't unpack.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 
 from agencies.discreet import KEPT
 
-TEXTS = ("text/html", "application/xml", "application/json", "application/feed+json")
+TEXTS = ("text/html", "application/xml", "application/feed+json")
 
 
 class CompressPublic(GZipMiddleware):

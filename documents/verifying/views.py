@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.limits import Limit
 from agencies.too_many import too_many
-from documents.verifying.forms import Question
+from documents.verifying.forms import NOTHING, Question
 from documents.verifying.judging import judged, judged_text
 from documents.verifying.reading import Unreadable
 from documents.verifying.said import as_data
