@@ -30,6 +30,7 @@ split = ";"                     where a cell holds several
 names = {"Kesehatan anak" = "kesehatan"}    as they are called here, by address
 """
 
+import codecs
 import tomllib
 from dataclasses import dataclass, field
 from typing import Any
@@ -184,6 +185,10 @@ def _of_values(tables: dict[str, Any]) -> list[str]:
         problems.append(f"[constants] language: choose one of {', '.join(LANGUAGES)}.")
     if constants.get("genre", Genre.RELEASE) not in Genre.values:
         problems.append(f"[constants] genre: choose one of {', '.join(Genre.values)}.")
+    if not _is_encoding(tables.get("rows", {}).get("encoding", "utf-8")):
+        problems.append("[rows] encoding: there is no such encoding.")
+    if len(tables.get("rows", {}).get("delimiter", ";")) != 1:
+        problems.append("[rows] delimiter: write one sign.")
     if tables.get("body", {}).get("format", "text") not in ("text", "html"):
         problems.append("[body] format: choose text or html.")
     problems += [
@@ -198,3 +203,11 @@ def _of_values(tables: dict[str, Any]) -> list[str]:
     if "" in number.get("split", ()):
         problems.append("[number] split: nothing can’t stand between two numbers.")
     return problems
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
+from zipfile import BadZipFile
 
 CHUNK = 1 << 20
 LARGEST_CELL = 16 << 20
@@ -178,7 +179,7 @@ def _sheet(path: Path, sheet: str | None) -> Iterator[Row]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
         raise NoRows("This is no XLSX file. Save it again as XLSX.") from error
     try:
         if sheet and sheet not in book.sheetnames:

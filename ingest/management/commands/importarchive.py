@@ -44,6 +44,8 @@ class Command(BaseCommand):
             self._import(options)
         except (importing.NotReady, mapping.BadMapping) as error:
             raise CommandError("\n".join(error.problems)) from error
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{options['map']}: save the mapping as UTF-8.") from error
         except (rows.NoRows, OSError) as error:
             raise CommandError(f"{options['file']}: {error}") from error
 

@@ -72,6 +72,14 @@ def test_every_problem_of_a_mapping_is_said_at_once():
     ]
     with pytest.raises(mapping.BadMapping, match="colour"):
         mapping.read('[fields]\ncolour = "a"\n')
+    with pytest.raises(mapping.BadMapping, match=r"encoding.*delimiter"):
+        mapping.read('[rows]\nencoding = "x"\ndelimiter = ";;"\n[fields]\ntext = "a"\n')
+
+
+def test_a_file_that_is_no_sheet_is_refused_in_words(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK no sheet")
+    with pytest.raises(rows.NoRows, match="XLSX"):
+        read(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize(
