@@ -14,7 +14,7 @@ from ingest.composing import composed
 from ingest.formats.blocks import Block, Picture
 from ingest.reading import Reading
 from ingest.refusing import Refused, doubt, refused
-from releases.body import TAG, from_paragraphs
+from releases.body import TAG, from_paragraphs, tidy_line
 from releases.files.zips import BrokenZip, directory
 
 __all__ = ["MOST_BYTES", "ReadPicture", "Refused", "Source", "read", "read_pasted"]
@@ -79,7 +79,8 @@ def _of_text(source: str) -> Source:
 
 
 def _of_document(said: dict[str, Any]) -> Source:
-    blocks = [Block(**_cleaned(block)) for block in said["blocks"]]
+    said = _cleaned(said)
+    blocks = [Block(**block) for block in said["blocks"]]
     lines = "\n".join(line for block in blocks for line in block.lines or [""])
     reading = text.parse(lines, wrapped=False)
     body = composed(blocks, reading)
@@ -98,11 +99,15 @@ def _of_document(said: dict[str, Any]) -> Source:
     )
 
 
-def _cleaned(block: dict[str, Any]) -> dict[str, Any]:
-    """A block whose characters are those that `text.parse` will see."""
-    for name in ("lines", "parts", "rows"):
-        block[name] = [encoding.clean(line).replace("\n", " ") for line in block[name]]
-    return block | {"html": encoding.clean(str(block["html"]))}
+def _cleaned(said: Any) -> Any:
+    """What the other process said, without characters that no text has and no database takes."""
+    if isinstance(said, str):
+        return tidy_line(encoding.clean(said))
+    if isinstance(said, list):
+        return [_cleaned(one) for one in said]
+    if isinstance(said, dict):
+        return {name: one if name == "content" else _cleaned(one) for name, one in said.items()}
+    return said
 
 
 def _picture(picture: Picture, number: int) -> ReadPicture:

@@ -131,7 +131,10 @@ class PaperForm(forms.Form):
 
     def typed(self) -> dict[str, Any]:
         """What was sent, to be shown again as it is."""
-        return {field.name: field.value() for field in self if field.value() is not None}
+        sent = {field.name: field.value() for field in self if field.value() is not None}
+        return {
+            name: tidy(value) if isinstance(value, str) else value for name, value in sent.items()
+        }
 
     def clean_numbers(self) -> list[str]:
         lines = map(tidy_line, tidy(self.cleaned_data["numbers"]).splitlines())

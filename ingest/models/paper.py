@@ -15,6 +15,7 @@ from agencies.roles import Action
 from ingest.door import Source
 from ingest.reading import Letterhead
 from ingest.saving import KeptPicture, keep_pictures
+from releases.body import tidy_line
 from releases.models import Asset
 
 # Nobody comes back to what has waited for so long; the file can be read again.
@@ -80,7 +81,7 @@ class Paper(models.Model):
             by=by,
             agency=agency,
             language=language,
-            name=name[-120:],
+            name=tidy_line(name)[-120:],
             text=source.text,
             body=source.body,
             reading=reading,

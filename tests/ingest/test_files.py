@@ -174,6 +174,17 @@ def test_what_takes_too_long_is_stopped(monkeypatch):
     assert time.monotonic() - began < 5
 
 
+def test_characters_that_no_database_takes_are_left_out(monkeypatch):
+    lines = [line.replace("Taman", "Ta\ud800\0man") for line in PAPER.splitlines()]
+    block = {"kind": "text", "rows": [], "picture": 0, "html": ""}
+    blocks = [block | {"lines": [line], "parts": [f"<p>{line}</p>"]} for line in lines]
+    said = {"blocks": blocks, "pictures": [], "doubts": []}
+    monkeypatch.setattr(apart, "opened", lambda _kind, _data: said)
+    source = door.read(b"%PDF-1.7", "a.pdf")
+    assert source.reading.title == "Gubernur Resmikan Taman Baca"
+    assert "Taman baca itu dibuka" in source.body.encode().decode()
+
+
 @pytest.mark.skipif(not THOROUGH, reason="only with THOROUGH=1")
 def test_what_takes_too_much_memory_is_stopped():
     """A million paragraphs are little to send, and much to hold as a tree."""

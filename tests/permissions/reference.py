@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from agencies.models import Agency, Contact, Letterhead, Membership
+from ingest.models import Paper
 from numbering.models import Counter, Number, Sequence
 from releases.models import HouseRule, Release, ReleaseTemplate
 from tests.permissions.asking import NO_CODE, NO_ROW, Ask
@@ -125,14 +126,9 @@ def _release(scene: Scene, office: Office) -> dict[str, Any]:
 
 def _read_in(scene: Scene, office: Office) -> dict[str, Any]:
     return {
-        "save": "1",
         "agency": office.agency.pk,
         "language": "id",
         "source": "SIARAN PERS\nTaman baca dibuka.",
-        "numbers": "41/UJI/03/2020",
-        "date": DAY_OF_THE_BOOK,
-        "title": "Taman baca dibuka",
-        "body": "Taman baca dibuka.",
     }
 
 
@@ -242,7 +238,7 @@ BOOKS = {
 }
 ACTS = {
     "POST add release": _adds("releases/release/add/", Release, _release),
-    "POST read in": _adds("read/", Release, _read_in),
+    "POST read in": _adds("read/", Paper, _read_in),
     "POST agency": _changes("agency", _agency, short_name="Kantor baru"),
     "POST letterhead": _adds(
         "agencies/agency/{agency}/change/",
