@@ -51,7 +51,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     handler = InMemory(request)
     request.upload_handlers = [handler]
     try:
-        form = Question(request.POST, request.FILES)
+        sent = request.POST or request.FILES
+        form = Question(request.POST if sent else request.GET, request.FILES)
     except UNREADABLE_FORM:
         return _too_large(request)
     if handler.too_large:
