@@ -5,6 +5,7 @@ A bomb, or a fault in one of the libraries, ends that process and nothing else. 
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from typing import Any
 from ingest.refusing import refused
 
 WALL_SECONDS = 15
+TOLD = 2_000  # bytes of what it says where it fails
+logger = logging.getLogger(__name__)
+
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -30,7 +34,11 @@ def opened(kind: str, data: bytes) -> dict[str, Any]:
     """
     # Files, not pipes: neither side can wait for the other, and the limit of a file's size
     # bounds the answer.
-    with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
+    with (
+        tempfile.TemporaryFile() as question,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as trouble,
+    ):
         question.write(data)
         question.seek(0)
         try:
@@ -38,7 +46,7 @@ def opened(kind: str, data: bytes) -> dict[str, Any]:
                 [sys.executable, "-m", "ingest.formats", kind],
                 stdin=question,
                 stdout=answer,
-                stderr=subprocess.DEVNULL,
+                stderr=trouble,
                 cwd=_ROOT,
                 env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
                 timeout=WALL_SECONDS,
@@ -47,6 +55,9 @@ def opened(kind: str, data: bytes) -> dict[str, Any]:
         except subprocess.TimeoutExpired as error:
             raise refused("bomb") from error
         if ended.returncode:
+            trouble.seek(0)
+            why = trouble.read()[-TOLD:].decode(errors="replace")
+            logger.warning("What opens %s ended with %s. %s", kind, ended.returncode, why)
             raise refused("bomb")
         answer.seek(0)
         said: dict[str, Any] = json.loads(answer.read())
