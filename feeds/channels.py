@@ -195,23 +195,24 @@ class OfTopic(Channel):
     """
 
     def find(self, slug: str) -> HttpResponse | None:
-        topic = Topic.objects.called([slug]).filter(Exists(_ever_under())).first()
+        ever = Edition.objects.history().filter(topics=OuterRef("pk"))
+        now = Edition.objects.published().filter(topics=OuterRef("pk"))
+        called = Topic.objects.called([slug]).filter(Exists(ever))
+        topic = called.annotate(spoken_of=Exists(now)).first()
         if topic is None:
             raise Http404
         if topic.slug != slug:
             address = reverse("feeds:topic", args=[topic.slug, self.kwargs["form"]])
             return redirect(address, permanent=True)
-        self.title, self.page = str(topic), reverse("releases:topic", args=[slug])
         public = Edition.objects.published()
         under = public.filter(topics=topic).values("pk")
+        if topic.spoken_of:
+            self.title, self.page = str(topic), reverse("releases:topic", args=[slug])
+        else:  # the last release under it was withdrawn: its name is not told any more
+            self.title, self.page = _("Official releases"), reverse("releases:list")
         once = Edition.objects.history().filter(topics=topic).values("release")
         self.editions = public.filter(Q(pk__in=under) | Q(kind=Kind.WITHDRAWAL, release__in=once))
         return None
-
-
-def _ever_under() -> EditionQuerySet:
-    """What the public has seen under a topic: its feed goes on when the last of it is withdrawn."""
-    return Edition.objects.history().filter(topics=OuterRef("pk"))
 
 
 class OfKind(Channel):

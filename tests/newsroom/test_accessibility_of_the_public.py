@@ -15,7 +15,7 @@ from tests.thoroughness import THOROUGH, once
 pytestmark = once
 
 LOOKS = [*product((360, 768, 1440), ("light", "dark"))]
-NO_PAGES = (".xml", ".json", ".vcf")
+NO_PAGES = (".xml", ".json", ".vcf", ".pdf", ".docx", ".txt", ".zip", ".png", "format=json")
 QUERIES = ("q=taman&sort=oldest", "q=tidakada&year=abc", "agency=diskabar")
 
 

@@ -395,7 +395,8 @@ IDS = (
 
 def stranger(text: object) -> str:
     """The same of something that never was, in as many letters."""
-    text = str(text).replace("777777", "888888").replace("2031", "2032").replace("arsip", "arsib")
+    # Another year with the same calendar.
+    text = str(text).replace("777777", "888888").replace("2031", "2042").replace("arsip", "arsib")
     for sha256 in (PHOTO_HASH, PAPER_HASH):
         text = text.replace(sha256, sha256[::-1])
     return re.sub("ken(ari|anga)", r"xen\1", text, flags=re.IGNORECASE)
