@@ -51,7 +51,7 @@ class FailedTaskAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description=_("Try again"))
+    @admin.action(description=_("Try again"), permissions=["view"])
     def try_again(self, request: HttpRequest, tasks: QuerySet[FailedTask]) -> None:
         chosen = list(tasks)
         for task in chosen:
