@@ -68,16 +68,19 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "only_on(vendor): what one engine alone knows, or what is the same on either"
     )
     config.addinivalue_line("markers", "once: on SQLite; on both with THOROUGH=1")
+    config.addinivalue_line("markers", "long: with THOROUGH=1 only")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, rather than skip, what this engine has no part in.
+    """Leave out, rather than skip, what this engine has no part in, or what takes too long.
 
     That is what only the other one has words for; and, on PostgreSQL, what asks no database:
     pytest-django refuses it one, so it can't tell them apart, and SQLite's run has it already.
     """
 
     def concerns_this_engine(item: pytest.Item) -> bool:
+        if item.get_closest_marker("long") and not THOROUGH:
+            return False
         if mark := item.get_closest_marker("only_on"):
             return mark.args[0] == connection.vendor
         if connection.vendor == "sqlite":

@@ -11,7 +11,6 @@ from docx.oxml.ns import nsdecls
 
 from ingest import apart, door
 from tests.ingest.papers import HEAD, PAPER, locked, packed, pdf, photo, saved, word
-from tests.thoroughness import THOROUGH
 
 pytestmark = pytest.mark.once
 HTML = "".join(f"<p>{escape(line) or '&nbsp;'}</p>" for line in PAPER.splitlines())
@@ -185,7 +184,7 @@ def test_characters_that_no_database_takes_are_left_out(monkeypatch):
     assert "Taman baca itu dibuka" in source.body.encode().decode()
 
 
-@pytest.mark.skipif(not THOROUGH, reason="only with THOROUGH=1")
+@pytest.mark.long
 def test_what_takes_too_much_memory_is_stopped():
     """A million paragraphs are little to send, and much to hold as a tree."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
