@@ -1,4 +1,4 @@
 from ingest.models.archive import ArchiveImport, ArchiveRow, Standing
-from ingest.models.paper import Paper
+from ingest.models.paper import KEPT_FOR, Paper
 
-__all__ = ["ArchiveImport", "ArchiveRow", "Paper", "Standing"]
+__all__ = ["KEPT_FOR", "ArchiveImport", "ArchiveRow", "Paper", "Standing"]

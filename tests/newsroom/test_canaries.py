@@ -22,6 +22,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from api.opendata import exporting
+from documents import agenda
 from feeds import channels
 from numbering.clock import database_now
 from numbering.models import Sequence
@@ -186,6 +187,8 @@ def site(
 ) -> Release:
     """What everybody may see before anything is hidden; two on a page and in a feed."""
     settings.VAR_DIR = tmp_path  # for the open data
+    printed = database_now()  # as the book says, to the minute
+    monkeypatch.setattr(agenda, "database_now", lambda: printed)
     monkeypatch.setattr(views.Ledger, "paginate_by", 2)
     monkeypatch.setattr(channels, "ITEMS", 2)
     Sequence.objects.create(
