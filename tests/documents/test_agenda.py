@@ -4,6 +4,9 @@ import pytest
 
 from documents import agenda
 from tests.documents.papers import read
+from tests.thoroughness import once
+
+pytestmark = once
 
 ADDRESS = "/admin/numbering/number/book.pdf"
 PAGE = "/admin/numbering/number/book/"

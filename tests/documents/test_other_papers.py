@@ -15,6 +15,9 @@ from tests.documents.papers import ADDRESS
 from tests.documents.test_sheet import BODY
 from tests.releases.editing import corrected
 from tests.releases.files.attaching import attached, coloured
+from tests.thoroughness import once
+
+pytestmark = once
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ from tests.documents.tools import told_by
 from tests.releases.editing import corrected
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.kin import translated
+from tests.thoroughness import once
+
+pytestmark = once
 
 BODY = """
 <p>Taman baca <strong>dibuka</strong> setiap hari. #Ini *bukan* perintah $x$ @label \\n</p>

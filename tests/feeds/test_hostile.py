@@ -18,7 +18,9 @@ from feeds.writing import FORMATS
 from tests.cast import written
 from tests.feeds.rules import ATOM, CONTENT, faults
 from tests.releases.editing import rewritten
-from tests.thoroughness import size
+from tests.thoroughness import once, size
+
+pytestmark = once
 
 HOSTILE = [
     "]]> <![CDATA[ ]]&gt;",

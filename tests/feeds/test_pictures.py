@@ -10,6 +10,9 @@ from tests.cast import written
 from tests.releases.editing import rewritten
 from tests.releases.files.attaching import attached, coloured
 from tests.releases.files.makers import mp4, pdf
+from tests.thoroughness import once
+
+pytestmark = once
 
 SITE = "http://testserver"
 

@@ -7,6 +7,9 @@ import pytest
 
 from tests.cast import issued, written
 from tests.releases.editing import corrected, in_hours, rewritten
+from tests.thoroughness import once
+
+pytestmark = once
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from documents import sheet, word
 from ingest import door
 from releases.differences import blocks
 from tests.cast import written
+from tests.thoroughness import once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [once, pytest.mark.django_db]
 
 BODY = (
     "<p>Taman baca di tepi sungai dibuka setiap hari, dan setiap orang boleh meminjam buku.</p>"

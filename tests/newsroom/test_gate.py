@@ -32,6 +32,9 @@ from tests.newsroom.gate import (
     patterns,
 )
 from tests.releases.files.attaching import attached, coloured
+from tests.thoroughness import once
+
+pytestmark = once
 
 SECRETS = ("token", "invitation", "confirmation", "subscription")
 # The admin lets browsers keep its catalogue of translations, in which nobody's data stands.

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from tests.cast import written
 from tests.health import assert_healthy
+from tests.thoroughness import once
+
+pytestmark = once
 
 ADDRESS = "/releases/2020/03/gubernur-resmikan-taman-baca/"
 

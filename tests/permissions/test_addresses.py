@@ -15,7 +15,9 @@ from tests.newsroom.gate import About, about_release, addresses, patterns
 from tests.permissions.asking import Ask, Asker
 from tests.permissions.scene import ROLES, Scene
 from tests.permissions.table import page, people
-from tests.thoroughness import THOROUGH
+from tests.thoroughness import THOROUGH, once
+
+pytestmark = once
 
 ADDRESSES = {row["address"].replace("\\|", "|"): row for row in page()["Addresses"]}
 REFUSED = ("403", "404", "405", "login", "away")

@@ -8,8 +8,9 @@ from releases.models import Edition
 from subscriptions import letters, tokens
 from subscriptions.checks import mail_is_set_up
 from tests.subscriptions.conftest import subscribed
+from tests.thoroughness import once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [once, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from subscriptions.models import Standing, Subscriber
 from subscriptions.timing import Frequency
 from tests.cast import put_under
 from tests.subscriptions.conftest import DAY, subscribed
+from tests.thoroughness import once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [once, pytest.mark.django_db]
 
 FORM = {
     "email": "Sari@Example.org",

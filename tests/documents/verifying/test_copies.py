@@ -5,7 +5,9 @@ from itertools import cycle, islice
 
 from tests.documents.verifying.asking import verdict
 from tests.documents.verifying.copies import ALTERED, FAITHFUL, FORMS, Unalterable, altered
-from tests.thoroughness import size
+from tests.thoroughness import once, size
+
+pytestmark = once
 
 SEED = 20200328
 HOW_MANY = size(12, 200)

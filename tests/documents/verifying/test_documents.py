@@ -17,6 +17,9 @@ from tests.documents.verifying.asking import PAGE, sent, verdict
 from tests.documents.verifying.copies import as_pdf
 from tests.releases.editing import corrected
 from tests.releases.links.linking import scheduled
+from tests.thoroughness import once
+
+pytestmark = once
 
 BODY = (
     "<p>Taman baca dibuka hari Senin. Biayanya Rp10,5 juta. Warga boleh datang.</p>"

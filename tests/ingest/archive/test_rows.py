@@ -10,6 +10,9 @@ from ingest.archive.flags import Flag
 from ingest.archive.judging import Habit, judge
 from numbering.models import today
 from tests.ingest.archive.conftest import MAPPING, row
+from tests.thoroughness import once
+
+pytestmark = once
 
 ROWS = [row(1, judul="Kafé “Taman”"), row(2, isi='Dua; "kutip"\n\nlagi')]
 
