@@ -4,7 +4,6 @@ Words are given as they stand, in both languages where they have two. An address
 it in the language of its text.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,8 +18,7 @@ from api.encoding import moment
 from releases.body import read_elsewhere, with_dateline
 from releases.files.attached import Attached
 from releases.models import Edition, Genre, Kind, Topic
-from releases.sealing import canonical
-from releases.sealing import moment as sealed_moment
+from releases.sealing import public_fingerprint, public_form
 from releases.search.texts import plain
 
 Said = dict[str, Any]
@@ -124,7 +122,7 @@ def whole(seen: list[Edition], number: int, site: str) -> Said:
         "edition": number,
         "current": number == len(seen),
         "content": content(edition),
-        "sha256": fingerprint(edition),
+        "sha256": public_fingerprint(edition),
         "body_html": read_elsewhere(_shown(edition, shown), site),
         "body_text": plain(with_dateline(edition.body, edition.dateline)),
         "files": [file(one) for one in shown],
@@ -141,36 +139,9 @@ def _shown(edition: Edition, files: list[Attached]) -> str:
 
 
 def content(edition: Edition) -> Said:
-    """What was sealed, as the public may know it: without what only the desk counts.
-
-    Its canonical JSON (`releases.sealing`) is what `fingerprint` is of.
-    """
-    return {
-        "uid": str(edition.uid),
-        "path": edition.path,
-        "language": edition.language,
-        "status": STATUS[Kind(edition.kind)],
-        "genre": genre_of(edition),
-        "agency": edition.agency.slug,
-        "joint_with": edition.joint_with,
-        "date": edition.date.isoformat(),
-        "numbers": edition.numbers,
-        "title": edition.title,
-        "summary": edition.summary,
-        "dateline": edition.dateline,
-        "body": edition.body,
-        "note": edition.note,
-        "letterhead": edition.letterhead,
-        "contacts": edition.contacts,
-        "files": json.loads(edition.attachments_json),
-        "published_at": sealed_moment(edition.published_at),
-        "public_from": sealed_moment(edition.public_from),
-    }
-
-
-def fingerprint(edition: Edition) -> str:
-    """The SHA-256 of its content. The one that is sealed also covers what the desk counts."""
-    return hashlib.sha256(canonical(content(edition)).encode()).hexdigest()
+    """What was sealed, without what only the desk counts: `sealing.public_form`."""
+    said: Said = json.loads(public_form(edition))
+    return said
 
 
 def _redaction(edition: Edition) -> Said | None:
@@ -188,7 +159,7 @@ def _listed(edition: Edition, nth: int, seen: list[Edition], site: str) -> Said:
         "url": address_of(edition, site) + f"editions/{nth}/",
         "public_from": moment(edition.public_from),
         "public_until": over and moment(over),
-        "sha256": fingerprint(edition),
+        "sha256": public_fingerprint(edition),
         "note": edition.note,
     }
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from documents.marks import Mark
-from documents.public_form import public_form
 from documents.tree import Block, tree, walk
 from documents.verification import address_of
 from releases.files.attached import Attached
 from releases.models import Edition
+from releases.sealing import public_form
 
 # As it is dated on paper; pages say the day of the week as well.
 DAY = "j F Y"
@@ -66,7 +66,7 @@ def paper(edition: Edition, marks: Sequence[Mark] = ()) -> Paper:
             "verify": address_of(edition.numbers[0]),
             "address": settings.NEWSROOM_ADDRESS + edition.get_absolute_url(),
             "words": _words(edition.language),
-            "sealed": public_form(edition),
+            "sealed": "" if edition.redacted else public_form(edition),
             "sealed_is": _("The text as it was sealed, for machines"),
         }
     return Paper(said, pictures)

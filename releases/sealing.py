@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from releases.models import Edition
 
 FORMAT = 1
+# `position` counts schedules that were cancelled before anybody saw them, and `previous` is the
+# hash of the edition before, which may be one of those: both would tell of what never came out.
+UNTOLD = ("position", "previous")
 UNSEALABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -92,6 +95,17 @@ def canonical_edition(edition: "Edition") -> str:
         | ({"joint": joint} if joint else {})
         | ({"note": edition.note} if edition.note else {})
     )
+
+
+def public_form(edition: "Edition") -> str:
+    """The canonical JSON of an edition without what only the desk may know; else to the letter."""
+    said = json.loads(canonical_edition(edition))
+    return canonical({name: value for name, value in said.items() if name not in UNTOLD})
+
+
+def public_fingerprint(edition: "Edition") -> str:
+    """The SHA-256 of an edition's public form, in hexadecimal."""
+    return hashlib.sha256(public_form(edition).encode()).hexdigest()
 
 
 def fingerprint(edition: "Edition") -> str:

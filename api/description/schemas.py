@@ -268,13 +268,14 @@ def _of_one_release() -> dict[str, Schema]:
         "Content": thing(
             _("What was sealed at the approval, with what stood on the paper that day."),
             {
+                "format": number(_("Of this form; 1 so far."), 1),
                 "uid": text(_("Its identity, for ever."), SAMPLE_UID, format="uuid"),
                 "path": text(_("Year, month and slug."), "2026/03/jembatan-dibuka"),
                 "language": _language(),
-                "status": text(_("What kind of edition."), "published"),
-                "genre": text(_("Kind of release."), "release"),
+                "kind": text(_("What kind of edition."), "release"),
+                "genre": text(_("Kind of release, unless a press release."), "statement"),
                 "agency": text(_("Slug of the agency."), "dinas-pekerjaan"),
-                "joint_with": listed(some, _("The other agencies, each with its letterhead.")),
+                "joint": listed(some, _("The other agencies, each with its letterhead.")),
                 "date": text(_("The date that it bears."), "2026-03-12", format="date"),
                 "numbers": _numbers(),
                 "title": text(_("Headline."), "Jembatan Sungai Lama Dibuka Kembali"),
@@ -286,10 +287,11 @@ def _of_one_release() -> dict[str, Schema]:
                 "contacts": listed(
                     some, _("Whom to ask: name, position, telephones, e-mail, hours, languages.")
                 ),
-                "files": listed(some, _("What was sealed of its files.")),
+                "attachments": listed(some, _("What was sealed of its files.")),
                 "published_at": moment(_("When it was first public."), "2026-03-12T02:30:00.000Z"),
                 "public_from": moment(_("When it became public."), "2026-03-12T02:30:00.000Z"),
             },
+            optional=("genre", "joint", "attachments", "note"),
         ),
         "Redaction": thing(
             _("That the text of an edition was removed."),

@@ -3,12 +3,15 @@
 import hashlib
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agencies.limits import Limit
+from documents.chores import note_public_forms
 from documents.models import Made
-from documents.public_form import public_form
 from documents.verifying import views
 from numbering.models import Number, Sequence, State
+from releases.sealing import public_form
 from tests.cast import issued, written
 from tests.documents.papers import ADDRESS
 from tests.documents.verifying.asking import PAGE, told
@@ -117,6 +120,16 @@ def test_what_a_sheet_holds_for_machines_is_known(client, published):
     client.get(f"{ADDRESS}sheet.pdf").getvalue()
     held = public_form(published.public_edition())
     assert told(client, sha256=hashlib.sha256(held.encode()).hexdigest())["verdict"] == "genuine"
+
+
+def test_what_the_api_says_is_known_before_any_sheet_is_made(client, published):
+    said = client.get(f"/api/v1{ADDRESS}").json()
+    assert told(client, sha256=said["sha256"])["verdict"] == "unknown"
+    note_public_forms()
+    assert told(client, sha256=said["sha256"])["verdict"] == "genuine"
+    with CaptureQueriesContext(connection) as queries:
+        note_public_forms()
+    assert len(queries) == 2
 
 
 def test_a_removed_text_takes_its_hashes_along(
