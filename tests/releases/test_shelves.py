@@ -81,10 +81,14 @@ def test_a_page_is_read_in_its_order_from_an_index(client, office, sequence, ani
     topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
     for nth in range(5):
         put_under(issued(office, ani, budi, title=f"Siaran {nth}"), topic)
-    if connection.vendor == "postgresql":  # so few rows are read faster without one
+    if connection.vendor == "postgresql":  # so few rows are read as fast from any, or from none
+        meant = READ_FROM[address]
+        others = {one.name for model in (Edition, Shelf) for one in model._meta.indexes} - {meant}
         with connection.cursor() as setting:
             for way in ("seqscan", "sort", "bitmapscan", "hashjoin", "mergejoin"):
                 setting.execute(f"SET LOCAL enable_{way} = off")
+            for name in others:
+                setting.execute(f"DROP INDEX {name}")
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     listed = [one["sql"] for one in queries if re.search(r"DESC\s+LIMIT (21|51)$", one["sql"])]
