@@ -32,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from agencies.tree import above  # noqa: E402
 
+JOINT = '[{"agency":"dinas-a","letterhead":{},"name":"Dinas A","short_name":"A"}]'
 TEXTS = 2_000  # different ones; a larger newsroom repeats them
 YEARS = (2020, 2021, 2022, 2023, 2024)
 FIRST = datetime.datetime(YEARS[0], 1, 1, 3, tzinfo=datetime.UTC)
@@ -209,7 +210,7 @@ class Filling:
             "summary": self._said(place, 20),
             "body": f"<p>{self._said(place, 120)}</p>",
             "numbers_json": json.dumps([f"{place}/SP/UJI"]),
-            "joint_json": '[{"agency":"dinas-a"}]' if place % 33 == 0 else "[]",
+            "joint_json": JOINT if place % 33 == 0 else "[]",
             "letterhead_json": "{}",
             "contacts_json": "[]",
             "published_at": published_at,
