@@ -55,7 +55,7 @@ def public_pages() -> dict[str, str]:
         "verify": "/verify/?number=1158",
         "contacts": "/contacts/",
         "feeds": "/feeds/",
-        "feed": "/feeds/atom.xml",
+        "subscribe": "/subscribe/",
         "about": "/about/",
         "accessibility": "/accessibility/",
         "api": "/api/",
