@@ -40,7 +40,7 @@ def main() -> None:
         said = {"problem": str(problem)}
     except (MemoryError, RecursionError):
         said = {"problem": "heavy"}
-    except Exception:
+    except Exception:  # what a broken file makes pypdf or lxml raise is no list of its own
         said = {"problem": "broken"}
     sys.stdout.write(json.dumps(said))
 

@@ -1,5 +1,6 @@
 """A number in any spelling, or a hash, and what it is now; for people, and for programs."""
 
+import datetime
 import hashlib
 
 import pytest
@@ -10,8 +11,9 @@ from agencies.limits import Limit
 from documents.chores import note_public_forms
 from documents.models import Made
 from documents.verifying import views
+from numbering.clock import database_now
 from numbering.models import Number, Sequence, State
-from releases.sealing import public_form
+from releases.sealing import public_fingerprint, public_form
 from tests.cast import issued, written
 from tests.documents.papers import ADDRESS
 from tests.documents.verifying.asking import PAGE, told
@@ -120,6 +122,19 @@ def test_what_a_sheet_holds_for_machines_is_known(client, published):
     client.get(f"{ADDRESS}sheet.pdf").getvalue()
     held = public_form(published.public_edition())
     assert told(client, sha256=hashlib.sha256(held.encode()).hexdigest())["verdict"] == "genuine"
+
+
+def test_a_correction_to_come_is_not_known_by_its_hashes(client, published, ani, budi):
+    published.correct(ani)
+    published.title = "Judul baru"
+    published.record(ani)
+    published.submit(ani)
+    tomorrow = database_now() + datetime.timedelta(days=1)
+    published.approve(budi, published.revision, tomorrow, correction_note="Baru.")
+    note_public_forms()
+    hidden = published.editions.get(position=2)
+    for sha256 in (hidden.sha256, public_fingerprint(hidden)):
+        assert told(client, sha256=sha256)["verdict"] == "unknown"
 
 
 def test_what_the_api_says_is_known_before_any_sheet_is_made(client, published):
