@@ -7,12 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents import receipts
 from jobs import standing
+from newsroom.setting_up import checklist
 from numbering import examination as of_the_register
 from numbering import guards
 from numbering.examination import Finding
@@ -48,8 +50,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"{finding.problem}\n    {finding.remedy}")
             if not findings:
                 self.stdout.write(_("Nothing was found: the register is whole."))
+            self._remind()
         if findings:
             raise SystemExit(1)
+
+    def _remind(self) -> None:
+        """Of what `setup` said is needed, and is not there yet: no fault, and no finding."""
+        if not settings.DEBUG and (todo := checklist.still_open()):
+            self.stdout.write(_("Still to be done:"))
+            for point in todo:
+                self.stdout.write(f"  · {point.what}\n      {point.how}")
 
     @staticmethod
     def _receipt(file: str | None) -> dict[str, Any] | None:
