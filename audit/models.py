@@ -62,7 +62,7 @@ class CameFrom(models.Model):
 
     source = models.CharField(max_length=12)  # one of `audit.sources`
     row = models.BigIntegerField()
-    address = models.GenericIPAddressField()
+    address = models.GenericIPAddressField(null=True)  # empty: forgotten
 
     class Meta:
         verbose_name = _("from where")

@@ -163,6 +163,12 @@ MFA_ADAPTER = "agencies.second_factor.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds, before and after
 
+# For how many days it is kept from which network address somebody signed in, acted at the desk, or
+# opened a link; 0 for ever.
+ADDRESSES_KEPT_DAYS = env.int("ADDRESSES_KEPT_DAYS", default=365)
+if ADDRESSES_KEPT_DAYS < 0:
+    raise ImproperlyConfigured("Set ADDRESSES_KEPT_DAYS to a number of days, or to 0.")
+
 # --- Mail -----------------------------------------------------------------------------
 
 # Without EMAIL_URL mails are written into files, and nothing leaves this machine.

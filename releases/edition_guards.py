@@ -110,7 +110,15 @@ GUARDS = [
         f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = NEW.edition_id"
         " AND e.public_from < NEW.expires_at)",
     ),
-    *sealed(OPENING),
+    *sealed(OPENING, frozen_but=("address", "user_agent")),
+    Guard(
+        OPENING,
+        "UPDATE",
+        "rewritten",
+        "from where a link was opened can only be emptied",
+        "(NEW.address <> '' AND NEW.address <> OLD.address)"
+        " OR (NEW.user_agent <> '' AND NEW.user_agent <> OLD.user_agent)",
+    ),
     *sealed(
         RELEASE_NUMBER,
         unique=["old_row.release_id = NEW.release_id AND old_row.number_id = NEW.number_id"],

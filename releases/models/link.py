@@ -177,7 +177,10 @@ class OpeningManager(models.Manager["Opening"]):
 
 
 class Opening(models.Model):
-    """That a link was opened: when, from where, with what. Appended, never changed."""
+    """That a link was opened: when, from where, with what.
+
+    Appended, never changed; only the last two are forgotten in time.
+    """
 
     LONGEST_AGENT = 200
 

@@ -37,7 +37,8 @@ def test_whoever_revokes_is_known(link):
 def test_an_opening_is_never_taken_back(link):
     link.openings.create(at=database_now())
     refused("never deleted", "DELETE FROM releases_opening")
-    refused("is sealed", "UPDATE releases_opening SET address = '1.2.3.4'")
+    refused("only be emptied", "UPDATE releases_opening SET address = '1.2.3.4'")
+    refused("is sealed", "UPDATE releases_opening SET at = '1999-01-01'")
 
 
 def copied(link: Link, **changes: str) -> str:
