@@ -220,6 +220,12 @@ WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 if WEBSUB_HUB and not WEBSUB_HUB.startswith(("https://", "http://")):
     raise ImproperlyConfigured("Set WEBSUB_HUB to an address such as https://hub.example/.")
 
+# What lets a CDN in front forget addresses, and the token it asks for; none unless set.
+PURGE_URL = env.str("PURGE_URL", default="")
+PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
+if PURGE_URL and not PURGE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("Set PURGE_URL to an address such as https://cdn.example/purge.")
+
 # --- Language and time ----------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
