@@ -245,6 +245,10 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Whether the server in front sends what this application has let somebody have: nginx, as
+# deploy/nginx.conf sets it up. Without such a server, answers would be empty.
+ACCEL = env.bool("ACCEL", default=False)
+ACCEL_FOLDERS = {PAPERS_DIR, Path(MEDIA_ROOT), VAR_DIR / "open"}
 # A form without its files: a long text with its markup, and what stood in it before.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
