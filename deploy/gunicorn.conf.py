@@ -8,6 +8,8 @@ import gc
 import os
 import tempfile
 
+from newsroom.logs import formatter
+
 bind = os.environ.get("BIND", "unix:/run/newsroom/gunicorn.sock").split(",")
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * len(os.sched_getaffinity(0)))
 wsgi_app = "newsroom.wsgi"
@@ -26,6 +28,7 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 control_socket_disable = True
 # Nobody's address is written down here; nginx keeps an access log without secrets.
 accesslog = None
+logconfig_dict = {"formatters": {"generic": formatter(os.environ.get("LOG_FORMAT") or "line")}}
 
 # --- Counted by each process, told by any ---------------------------------------------
 
