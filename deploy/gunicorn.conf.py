@@ -8,7 +8,9 @@ import gc
 import os
 import tempfile
 
-from newsroom.logs import formatter
+from gunicorn import glogging
+
+from newsroom import logs
 
 bind = os.environ.get("BIND", "unix:/run/newsroom/gunicorn.sock").split(",")
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * len(os.sched_getaffinity(0)))
@@ -26,9 +28,18 @@ max_requests_jitter = 4_000
 # A sign of life is a file that is touched: in memory, so that no disk can be too slow for it.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 control_socket_disable = True
-# Nobody's address is written down here; nginx keeps an access log without secrets.
-accesslog = None
-logconfig_dict = {"formatters": {"generic": formatter(os.environ.get("LOG_FORMAT") or "line")}}
+
+
+class Log(glogging.Logger):
+    """gunicorn's own lines in the newsroom's form. Requests are nginx's to write down."""
+
+    def setup(self, cfg) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(logs.chosen(os.environ.get("LOG_FORMAT") or "line"))
+
+
+logger_class = Log
 
 # --- Counted by each process, told by any ---------------------------------------------
 

@@ -22,12 +22,11 @@ MAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 FORMATS = ("line", "json")
 
 
-def formatter(form: str) -> dict[str, Any]:
-    """The formatter of one of FORMATS, as `logging.config` is told of it."""
+def chosen(form: str) -> logging.Formatter:
+    """The formatter for one of FORMATS."""
     if form == "json":
-        return {"()": "newsroom.logs.JsonLines"}
-    whole = "{asctime} {levelname} {name}: {message}"
-    return {"()": "newsroom.logs.WithoutSecrets", "format": whole, "style": "{"}
+        return JsonLines()
+    return WithoutSecrets("{asctime} {levelname} {name}: {message}", style="{")
 
 
 def without_secrets(text: str) -> str:

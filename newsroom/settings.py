@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.logs import FORMATS, formatter
+from newsroom.logs import FORMATS
 
 env = environ.Env()
 
@@ -303,7 +303,7 @@ if LOG_FORMAT not in FORMATS:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"chosen": formatter(LOG_FORMAT)},
+    "formatters": {"chosen": {"()": "newsroom.logs.chosen", "form": LOG_FORMAT}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "loggers": {
         # Everything leaves by one handler: Django's own write whole addresses, secrets and all.
