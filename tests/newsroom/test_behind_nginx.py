@@ -1,0 +1,200 @@
+"""Through nginx and gunicorn, as deploy/ sets them up: what is kept, for how long, and what never."""
+
+import gzip
+import http.client
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from releases.links import making
+from tests.cast import written
+from tests.newsroom.gate import STAFF, TABLE, TOKEN
+from tests.releases.files.attaching import attached, coloured
+from tests.servers import nginx
+
+# nginx does not see which database stands behind it.
+pytestmark = [pytest.mark.only_on("sqlite"), pytest.mark.django_db(transaction=True)]
+
+CONF = (nginx.DEPLOY / "nginx.conf").read_text()
+SECRET = "a secret of the tests, as long as it has to be"
+
+
+@pytest.fixture(autouse=True)
+def _both_have_one_secret(settings):
+    settings.SECRET_KEY = SECRET
+
+
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup):
+    """`get(path, **headers)` through nginx, `log()` and `kept()`: what it writes down and keeps."""
+    environment = {
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "SECRET_KEY": SECRET,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "VAR_DIR": str(settings.VAR_DIR),
+        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
+        "BEHIND_PROXY": "1",
+        "ACCEL": "1",
+    }
+    try:
+        nginx.find_nginx()
+    except nginx.NotInstalled as error:
+        pytest.skip(f"{error} Nothing was asked for through it.")
+    collect = [sys.executable, nginx.ROOT / "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(collect, env=os.environ | environment, check=True)
+    with nginx.before_the_newsroom(settings.VAR_DIR, environment) as (address, folder):
+        yield SimpleNamespace(
+            get=lambda path, **headers: get(address, path, **headers),
+            log=lambda: (folder / "newsroom.log").read_text(),
+            errors=lambda: (folder / "error.log").read_text(),
+            kept=lambda: kept(folder / "run-pages"),
+            folder=folder,
+        )
+
+
+def get(address: str, path: str, method: str = "GET", **headers: str) -> SimpleNamespace:
+    there = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    there.request(method, path, headers={"Accept-Encoding": ""} | named)
+    answer = there.getresponse()
+    body = answer.read()
+    there.close()
+    return SimpleNamespace(status=answer.status, headers=dict(answer.getheaders()), body=body)
+
+
+def kept(folder: Path) -> str:
+    """The keys of all that nginx keeps."""
+    found = []
+    for path in folder.rglob("*"):
+        try:
+            found += re.findall(rb"^KEY: (.*)$", path.read_bytes(), re.MULTILINE)
+        except (IsADirectoryError, FileNotFoundError):  # thrown away just now
+            continue
+    return b"\n".join(found).decode()
+
+
+def asked_twice_within_a_second(newsroom, path: str, **headers: str) -> str:
+    """What nginx says of the second answer: HIT where it is the first one's, MISS, BYPASS or -."""
+    for _try in range(10):
+        time.sleep(1.01 - time.time() % 1)
+        newsroom.get(path, **headers)
+        newsroom.get(path, **headers)
+        first, second = newsroom.log().splitlines()[-2:]
+        if first[:19] == second[:19] and time.time() % 1 < 0.9:
+            return second.split()[-1]
+    raise AssertionError("No two answers within one second.")
+
+
+def test_a_page_is_kept_for_a_second(newsroom, published):
+    path = published.get_absolute_url()
+    assert asked_twice_within_a_second(newsroom, path) == "HIT"
+    assert newsroom.get(path, Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in newsroom.get(path).headers
+    assert newsroom.get(path, method="HEAD").body == b""
+
+
+def test_what_is_withdrawn_is_gone_within_two_seconds(newsroom, published, budi):
+    path = published.get_absolute_url()
+    assert newsroom.get(path).status == 200
+    published.withdraw(budi, "Salah kirim.", "")
+    withdrawn = time.monotonic()
+    while newsroom.get(path).status != 410:
+        assert time.monotonic() < withdrawn + 2
+
+
+@pytest.mark.parametrize("header", [{"Cookie": "session=x"}, {"Authorization": "Basic eDp5"}])
+def test_whoever_brings_something_of_their_own_is_answered_alone(newsroom, published, header):
+    path = published.get_absolute_url()
+    assert asked_twice_within_a_second(newsroom, path, **header) == "BYPASS"
+    assert path not in newsroom.kept()
+
+
+def test_a_secret_is_neither_kept_nor_written_down(newsroom, published, ani):
+    _link, token = making.preview(published.revisions.first(), ani)
+    assert newsroom.get(f"/preview/{token}/").status == 200
+    assert newsroom.get(f"/en/preview/{token}/").status == 200
+    assert newsroom.get("/").status == 200  # so that there is something
+    assert token not in newsroom.log() + newsroom.errors() + newsroom.kept()
+    log = (newsroom.folder / "gunicorn.log").read_text()
+    assert token not in log
+
+
+def location_of(path: str) -> str:
+    """What nginx finds for a path: its own order is the first expression that fits."""
+    expressions = re.findall(r"^    location ~ (\S+) \{(.*?)^    \}", CONF, re.DOTALL | re.MULTILINE)
+    return next((block for pattern, block in expressions if re.match(pattern, path)), "")
+
+
+@pytest.mark.parametrize("prefix", ["/", "/en/"])
+def test_no_address_with_a_secret_or_of_the_desk_is_one_that_is_kept(prefix):
+    assert "proxy_cache newsroom" in CONF
+    for pattern in TOKEN | STAFF:
+        found = location_of(prefix + re.sub(r"\{\w+\}|\(.*?\)", "x", TABLE[pattern]))
+        assert "proxy_pass" in found, pattern
+        assert "proxy_cache " not in found, pattern
+        if pattern in TOKEN:
+            assert "access_log off" in found, pattern
+
+
+OF_THE_SERVER = {"Date", "Server", "Connection", "Content-Length"}
+
+
+def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, office, ani, budi):
+    release = written(office, ani)
+    content = coloured("red", width=900)
+    asset = attached(release, ani, content, "foto merah.png")
+    path = f"/files/{asset.sha256}/foto.png"
+    hidden = newsroom.get(path)
+    never = newsroom.get(path.replace(asset.sha256, "0" * 64))
+    assert hidden.status == 404
+    assert hidden.body == never.body.replace(b"0" * 64, asset.sha256.encode())
+    assert {**hidden.headers, "Date": ""} == {**never.headers, "Date": ""}
+
+    release.submit(ani)
+    release.approve(budi, release.revision)
+    sheet = f"{release.get_absolute_url()}sheet.pdf"
+    for address in (path, path.replace("/files/", "/renditions/").replace("foto.png", "480.jpg"), sheet):
+        through, alone = newsroom.get(address), Client().get(address)
+        assert through.body == alone.getvalue()
+        said = {name: text for name, text in alone.items() if name not in OF_THE_SERVER}
+        assert {k: v for k, v in through.headers.items() if k not in OF_THE_SERVER} == said
+    etag = newsroom.get(path).headers["ETag"]
+    part = newsroom.get(path, Range="bytes=2-5", If_Range=etag)
+    assert (part.status, part.body) == (206, content[2:6])
+    assert newsroom.get(path, Range="bytes=2-5", If_Range='"another"').body == content
+    assert newsroom.get(path, If_None_Match=etag).status == 304
+    assert newsroom.get(path, Range="bytes=999999-").status == 416
+
+    name = asset.content.name
+    for way in ("/_kept/media/", "/_kept/", "/media/", "/static/../media/", "/static/%2e%2e/media/"):
+        assert newsroom.get(way + name).status in (400, 404), way
+
+
+def test_static_files_are_compressed_already(newsroom):
+    hashed = next(settings.STATIC_ROOT.glob("newsroom.????????????.css")).name
+    answer = newsroom.get(f"/static/{hashed}", Accept_Encoding="gzip")
+    assert gzip.decompress(answer.body) == (settings.STATIC_ROOT / hashed).read_bytes()
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "immutable" not in newsroom.get("/static/newsroom.css").headers["Cache-Control"]
+
+
+def test_while_the_newsroom_does_not_run_a_page_says_so(newsroom, tmp_path):
+    port = nginx.free_port()
+    conf = nginx.configured(tmp_path, settings.VAR_DIR, port)
+    subprocess.run([nginx.find_nginx(), "-t", "-q", "-c", conf], check=True)
+    with nginx.nginx(tmp_path, port):
+        answer = get(f"http://127.0.0.1:{port}", "/releases/")
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "Sedang dalam pemeliharaan" in answer.body.decode()
