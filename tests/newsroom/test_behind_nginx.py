@@ -17,7 +17,6 @@ from django.db import connection
 from django.test import Client
 
 from releases.links import making
-from tests.cast import written
 from tests.newsroom.gate import STAFF, TABLE, TOKEN
 from tests.releases.files.attaching import attached, coloured
 from tests.servers import nginx
@@ -148,8 +147,8 @@ def said_of(answer) -> dict[str, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, office, sequence, ani, budi):
-    release = written(office, ani)
+def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, draft, ani, budi):
+    release = draft
     content = coloured("red", width=900)
     asset = attached(release, ani, content, "foto merah.png")
     path = f"/files/{asset.sha256}/foto.png"
