@@ -5,6 +5,7 @@ and words, and the first reader does not wait for them.
 """
 
 import logging
+from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
@@ -30,7 +31,7 @@ def _ask(path: str) -> None:
     environ = {"PATH_INFO": path, "HTTP_HOST": host, "HTTP_X_FORWARDED_PROTO": "https"}
     setup_testing_defaults(environ)
     environ["wsgi.url_scheme"] = "https"
-    answer = application(environ, lambda status, headers: None)
+    answer: Any = application(environ, lambda status, headers, failed=None: lambda part: None)
     try:
         for _part in answer:
             pass

@@ -169,7 +169,7 @@ class _Cells:
 
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
-        self.styled: dict[tuple[type, bool, bool], "WorkbookCell"] = {}
+        self.styled: dict[tuple[type, bool, bool], WorkbookCell] = {}
 
     def holding(self, cell: Cell, bold: bool = False) -> "WorkbookCell | None":
         value = _excel_value(cell)

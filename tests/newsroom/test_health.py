@@ -34,10 +34,14 @@ def test_it_works(client):
         assert "Cookie" not in answer.get("Vary", "")
 
 
+def no_room(*_: object) -> None:
+    raise OSError("No space left on /srv/newsroom")
+
+
 def test_what_readers_need_turns_them_away(client, monkeypatch):
     guard = guards.all_guards()[0]
     guards.lower([guard])
-    monkeypatch.setattr(default_storage, "save", lambda *_: (_ for _ in ()).throw(OSError("/srv/x")))
+    monkeypatch.setattr(default_storage, "save", no_room)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'pages'")
     status, found = checks(client)
