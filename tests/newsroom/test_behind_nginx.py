@@ -40,6 +40,7 @@ def newsroom(django_db_setup):
         "HTTPS": "0",
         "SECRET_KEY": SECRET,
         "ALLOWED_HOSTS": "127.0.0.1",
+        "NEWSROOM_ADDRESS": settings.NEWSROOM_ADDRESS,
         "VAR_DIR": str(settings.VAR_DIR),
         "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
         "BEHIND_PROXY": "1",
@@ -167,7 +168,8 @@ def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, draft, ani, bud
         through, alone = newsroom.get(address), Client().get(address)
         assert through.body == alone.getvalue()
         assert said_of(through) == said_of(alone)
-        assert through.headers["ETag"] == alone["ETag"]
+        assert through.status == alone.status_code
+        assert through.headers.get("ETag") == alone.get("ETag")
     etag = newsroom.get(path).headers["ETag"]
     part = newsroom.get(path, Range="bytes=2-5", If_Range=etag)
     assert (part.status, part.body) == (206, content[2:6])
