@@ -47,7 +47,7 @@ def find_nginx() -> str:
     # Debian keeps it off the PATH of whoever is not root.
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if found is None:
-        raise NotInstalled("nginx is not installed (Debian: package nginx-light, or nginx).")
+        raise NotInstalled("nginx is not installed (Debian: package nginx).")
     return found
 
 
