@@ -60,6 +60,8 @@ def _write(path: Path, content: bytes) -> None:
         try:
             file.write(content)
             file.close()
+            # As every other file: the server in front may read it, where it is to send it.
+            Path(file.name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
             Path(file.name).rename(path)
         except OSError:
             with suppress(FileNotFoundError):

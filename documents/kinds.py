@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from documents import card, photos, plain, sheet, word
+from documents import card, photos, plain, sheet
 from documents.marks import Mark
 from releases.models import Edition
 
@@ -21,9 +21,16 @@ class KindOfPaper:
     as_attachment: bool = False
 
 
+def _docx(edition: Edition, marks: Sequence[Mark]) -> Path:
+    from documents.word import docx  # with python-docx, which nothing else needs
+
+    return docx(edition, marks)
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {
     "sheet.pdf": KindOfPaper("application/pdf", sheet.pdf),
-    "sheet.docx": KindOfPaper(word.MEDIA_TYPE, word.docx, as_attachment=True),
+    "sheet.docx": KindOfPaper(WORD, _docx, as_attachment=True),
     "sheet.txt": KindOfPaper("text/plain; charset=utf-8", plain.txt),
     "photos.zip": KindOfPaper("application/zip", photos.archive, as_attachment=True),
     "card.png": KindOfPaper("image/png", card.png),

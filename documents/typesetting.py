@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from documents.letters import FONTS, STAND_IN, drawn
+
+if TYPE_CHECKING:  # it is loaded with the first sheet
+    import typst
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
@@ -50,6 +51,8 @@ def typeset(name: str, said: dict[str, Any], pictures: Pictures) -> bytes:
         typst.TypstError: the template and the data do not fit together, or typst cannot read a
             picture.
     """
+    import typst
+
     made = datetime.datetime(*said["day"], tzinfo=datetime.UTC)
     with tempfile.TemporaryDirectory(prefix="paper-") as folder:
         for file, content in pictures.items():
@@ -76,8 +79,10 @@ def _drawable(said: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """The bundled fonts alone: those of a system differ from one to the next."""
+    import typst
+
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )

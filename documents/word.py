@@ -27,7 +27,6 @@ from documents.pictures import logo, picture
 from documents.word_text import WordText
 from releases.models import Edition
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 VERSION = "1"
 FACE = "Times New Roman"
 MARGIN = Cm(2.4)

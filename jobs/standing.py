@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Max
+from django.db.models import Case, Count, Max, Min, When
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -33,6 +33,16 @@ def waiting_since(last: datetime.datetime | None) -> datetime.datetime | None:
         for task in ready.only("enqueued_at", "run_after").order_by("enqueued_at")[:1]
     ]
     return since[0] if since and since[0] < recently else None
+
+
+def waiting() -> tuple[int, float]:
+    """How many tasks are due and wait, and for how many seconds the oldest of them has."""
+    due = DBTaskResult.objects.ready()
+    at_once = When(run_after=get_date_max(), then="enqueued_at")
+    found = due.aggregate(count=Count("pk"), since=Min(Case(at_once, default="run_after")))
+    if not found["count"]:
+        return 0, 0.0
+    return found["count"], max(0.0, (timezone.now() - found["since"]).total_seconds())
 
 
 def last_worked() -> datetime.datetime | None:

@@ -11,19 +11,24 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from api import problems
+from newsroom import health
 
 PAGE = settings.BASE_DIR / "static" / "maintenance.html"
 RETRY_AFTER = "600"  # seconds
 
 
 class Maintenance:
-    """While `VAR_DIR/maintenance` is there, everybody is told to come back."""
+    """While `VAR_DIR/maintenance` is there, everybody is told to come back.
+
+    Whoever looks after the newsroom is told how it stands all the same.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not (settings.VAR_DIR / "maintenance").exists():
+        closed = (settings.VAR_DIR / "maintenance").exists()
+        if not closed or request.path_info in health.ADDRESSES:
             return self.get_response(request)
         if problems.is_asked(request):
             return problems.closed(RETRY_AFTER).plain_answer()

@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.logs import FORMATS
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.watching.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.compression.CompressPublic",
@@ -257,6 +260,10 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Whether the server in front sends what this application has let somebody have: nginx, as
+# deploy/nginx.conf sets it up. Without such a server, answers would be empty.
+ACCEL = env.bool("ACCEL", default=False)
+ACCEL_FOLDERS = {PAPERS_DIR, Path(MEDIA_ROOT), VAR_DIR / "open"}
 # A form without its files: a long text with its markup, and what stood in it before.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -275,6 +282,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines, in the house
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Whether to believe what a proxy says of a visitor: X-Forwarded-For, and X-Forwarded-Proto.
@@ -296,17 +304,19 @@ CONTENT_SECURITY_POLICY = {
 
 # --- What happened --------------------------------------------------------------------
 
+# Who may read /readyz and /metrics from another machine: whoever brings it as a bearer token.
+MONITOR_TOKEN = env.str("MONITOR_TOKEN", default="")
+if MONITOR_TOKEN and len(MONITOR_TOKEN) < 20:
+    raise ImproperlyConfigured("Set MONITOR_TOKEN to 20 or more random characters.")
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
+if LOG_FORMAT not in FORMATS:
+    raise ImproperlyConfigured("Set LOG_FORMAT to line or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "newsroom.logs.WithoutSecrets",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"chosen": {"()": "newsroom.logs.chosen", "form": LOG_FORMAT}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "loggers": {
         # Everything leaves by one handler: Django's own write whole addresses, secrets and all.
         "django": {"handlers": [], "level": "INFO"},

@@ -9,6 +9,7 @@ from agencies.views import logo
 from api.opendata import serving
 from api.page import ApiPage
 from feeds import signposts, sitemaps
+from newsroom import health
 from releases import converters  # noqa: F401 - it registers `yyyy` and `mm`
 from releases.files import gate
 from releases.links import files
@@ -44,6 +45,9 @@ urlpatterns = [
     path("sitemaps/pages.xml", sitemaps.of_pages, name="sitemap-pages"),
     path("sitemaps/news.xml", sitemaps.news, name="sitemap-news"),
     path("sitemaps/<yyyy:year>.xml", sitemaps.of_year, name="sitemap-year"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.counted, name="metrics"),
     path("robots.txt", signposts.robots, name="robots"),
     path(".well-known/security.txt", signposts.security, name="security"),
     *i18n_patterns(

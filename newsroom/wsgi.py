@@ -5,7 +5,7 @@ import os
 
 from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
@@ -19,6 +19,7 @@ def tell_of_missing_guards() -> None:
             log.critical("%s %s", problem.msg, problem.hint)
     except DatabaseError as error:
         log.critical("The database does not answer: %s", error)
+    connections.close_all()  # the server may fork now, and no two processes may share one
 
 
 tell_of_missing_guards()

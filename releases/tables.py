@@ -12,17 +12,14 @@ from contextlib import closing
 from copy import copy
 from io import BytesIO
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
-from openpyxl import Workbook
-from openpyxl.cell import Cell as WorkbookCell
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from releases.body import CONTROLS
+
+if TYPE_CHECKING:  # 13 MB, for what is seldom asked for: see decision 51
+    from openpyxl.cell import Cell as WorkbookCell
 
 Cell = str | int | datetime.date | datetime.datetime | None
 
@@ -92,6 +89,10 @@ def as_xlsx(
     Raises:
         ValueError: a point in time has no time zone.
     """
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     workbook = Workbook(write_only=True)
     sheet: Any = workbook.create_sheet(_sheet_title(title))
     # A streamed sheet has to know all of this before its first row.
@@ -170,7 +171,7 @@ class _Cells:
         self.sheet = sheet
         self.styled: dict[tuple[type, bool, bool], WorkbookCell] = {}
 
-    def holding(self, cell: Cell, bold: bool = False) -> WorkbookCell | None:
+    def holding(self, cell: Cell, bold: bool = False) -> "WorkbookCell | None":
         value = _excel_value(cell)
         if value is None:
             return None
@@ -185,7 +186,10 @@ class _Cells:
             written.data_type = "s"
         return written
 
-    def _styled(self, value: Cell, formula: bool, bold: bool) -> WorkbookCell:
+    def _styled(self, value: Cell, formula: bool, bold: bool) -> "WorkbookCell":
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+
         written = WriteOnlyCell(self.sheet)
         written.value = value  # a date gets a date's format
         # Without it, Excel makes a formula of the text as soon as someone edits the cell.

@@ -115,6 +115,8 @@ PUBLIC_WRITTEN = {
     r"^open/(?P<name>[a-z]+\.[a-z]+)$": "open/{open}",
     ".well-known/security.txt": ".well-known/security.txt",
 }
+# How the newsroom stands, for its machines; what others are answered: test_health.
+PUBLIC_HEALTH = {name: name for name in ("healthz", "readyz", "metrics")}
 PUBLIC_STATIC = {
     r"^logos/(?P<name>[0-9a-f]{64}\.png)$": "logos/{logo}",
 }
@@ -219,9 +221,10 @@ TOKEN_FILES = {
 }
 TOKEN = TOKEN_PAGES | TOKEN_FORMS | TOKEN_FILES
 
-PUBLIC = PUBLIC_CONTENT | PUBLIC_PROGRAMS | PUBLIC_STATIC | PUBLIC_WRITTEN | PUBLIC_FILES
+PUBLIC_PLAIN = PUBLIC_PROGRAMS | PUBLIC_HEALTH | PUBLIC_STATIC | PUBLIC_WRITTEN | PUBLIC_FILES
+PUBLIC = PUBLIC_CONTENT | PUBLIC_PLAIN
 TABLE = PUBLIC | STAFF | TOKEN
-NOT_TRANSLATED = PUBLIC_PROGRAMS | PUBLIC_STATIC | PUBLIC_WRITTEN | PUBLIC_FILES | TOKEN_FILES
+NOT_TRANSLATED = PUBLIC_PLAIN | TOKEN_FILES
 
 AUTOCOMPLETE = "app_label={}&model_name={}&field_name={}&term="
 AUTOCOMPLETED = [
