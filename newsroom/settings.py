@@ -123,12 +123,13 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/new
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"] |= {
+        "ENGINE": "newsroom.sqlite",
         "OPTIONS": {
             # DEFERRED transactions that read before they write fail under load with
             # "database is locked", without waiting for the timeout at all.
             "transaction_mode": "IMMEDIATE",
-            # Seconds. SQLite's waiting is unfair: it sleeps and tries again, and among many
-            # writers the unluckiest waits until the others are done. Late is better than lost.
+            # Seconds, for what does not queue (newsroom/sqlite/base.py). SQLite's waiting is
+            # unfair: it sleeps and tries again. Late is better than lost.
             "timeout": 300,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },

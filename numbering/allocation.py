@@ -17,7 +17,6 @@ from numbering.errors import NotOpen, NumberTaken
 from numbering.models import Number, Origin, Sequence, State
 
 
-@transaction.atomic
 def allocate(
     sequence: Sequence,
     on: datetime.date,

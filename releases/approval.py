@@ -1,8 +1,10 @@
 """Approval: the one transaction in which a release gets its numbers and is sealed.
 
 Order inside it, the same everywhere so that nothing deadlocks: the desk's row, the time
-(after that lock), the counters and their numbers, then the edition and its row of the search
-index.
+(after that lock), the editions that make way, the tallies, new words, the revision; then the
+counters and their numbers, the edition, its row of the search index, its shelves, and the desk's
+row written. While a counter is locked everybody who draws from it waits, so all that needs no
+number stands before it, and behind it nothing is read.
 """
 
 import datetime
@@ -29,9 +31,9 @@ from releases.errors import (
     TextHasMovedOn,
 )
 from releases.models.edition import Kind
-from releases.moves import MOVES, begin, finish
+from releases.moves import MOVES, begin
 from releases.paths import path_of
-from releases.publication import moment_at_once, seal, spans
+from releases.publication import complete, moment_at_once, prepare, spans
 from releases.sealing import canonical
 
 if TYPE_CHECKING:
@@ -74,38 +76,53 @@ def approve(
     if release.revision != revision:
         raise TextHasMovedOn
     overrides = check_four_eyes(release, by, override_reason)
-    problems = what_is_missing(release, by)
-    problems += [finding.message for finding in examine(release, only=Level.ERROR)]
-    now = database_now()
-    public_from = (
-        moment_at_once(release, now) if publish_at is None else in_milliseconds(publish_at)
-    )
-    if public_from < now:
-        problems.append(_("The moment of publication has passed. Choose one to come, or none."))
-    original = release.translation_of
-    if original and not timeline.public_at(spans(original), public_from):
-        problems.append(_("Its original is not public by then. Choose a later moment."))
-    corrected = edition_before(release, public_from)
-    if corrected and not correction_note.strip():
-        problems.append(_("Write down what was corrected. The public reads it."))
-    if problems:
-        raise NotReady(*problems)
-    borne = numbers.take(release, by, late_reason)
-    edition = _edition(release, [number.text for number in borne], public_from)
-    edition.path = free_path(release, borne)
-    if corrected:
-        edition.kind, edition.note = Kind.CORRECTION, correction_note.strip()
-        edition.path, edition.published_at = corrected.path, corrected.published_at
-    else:
-        release.path = edition.path
-    seal(edition)
-    finish(release, MOVES["approve"], by, override_reason, overrides)
+    with release.read_at_once():
+        problems = what_is_missing(release, by)
+        problems += [finding.message for finding in examine(release, only=Level.ERROR)]
+        now = database_now()
+        before = spans(release)
+        public_from = (
+            moment_at_once(before, now) if publish_at is None else in_milliseconds(publish_at)
+        )
+        if public_from < now:
+            problems.append(_("The moment of publication has passed. Choose one to come, or none."))
+        original = release.translation_of
+        if original and not timeline.public_at(spans(original), public_from):
+            problems.append(_("Its original is not public by then. Choose a later moment."))
+        corrected = edition_before(release, before, public_from)
+        if corrected and not correction_note.strip():
+            problems.append(_("Write down what was corrected. The public reads it."))
+        if problems:
+            raise NotReady(*problems)
+        edition = _edition(release, [], public_from)
+        if corrected:
+            edition.kind, edition.note = Kind.CORRECTION, correction_note.strip()
+            edition.path, edition.published_at = corrected.path, corrected.published_at
+        else:
+            edition.path = _plain_path(release)
+        prepared = prepare(edition, before, now)
+        remembered = release.revised(by, "approve", override_reason, overrides)
+        remembered.save(force_insert=True)
+        borne = numbers.take(release, by, late_reason)
+    # From here on a counter is locked: nothing is read any more.
+    edition.numbers_json = canonical([number.text for number in borne])
+    edition.path = edition.path or _set_apart(release, borne)
+    complete(prepared, borne)
+    release.state = MOVES["approve"].ends
+    release.path = release.path if corrected else edition.path
+    release.follow(remembered)
     return edition
 
 
-def edition_before(release: "Release", moment: datetime.datetime) -> "Edition | None":
-    """The edition that one from `moment` on would correct: the last one public before it."""
-    before = timeline.before(spans(release), moment)
+def edition_before(
+    release: "Release", editions: list[timeline.Span], moment: datetime.datetime
+) -> "Edition | None":
+    """The edition that one from `moment` on would correct: the last one public before it.
+
+    Args:
+        editions: the intervals of the release's.
+    """
+    before = timeline.before(editions, moment)
     return release.editions.get(position=before.position) if before else None
 
 
@@ -201,11 +218,9 @@ def _edition(release: "Release", texts: list[str], public_from: datetime.datetim
             ]
         ),
         contacts_json=canonical(
-            [contact.copy() for contact in release.contacts.filter(public=True)]
+            [contact.copy() for contact in release.contacts.all() if contact.public]
         ),
-        attachments_json=canonical(
-            [one.copy() for one in release.attachments.select_related("asset")]
-        ),
+        attachments_json=canonical([one.copy() for one in release.attachments.all()]),
         published_at=_published_at(release, public_from),
         public_from=public_from,
     )
@@ -240,7 +255,20 @@ def free_path(release: "Release", borne: list[Number]) -> str:
     Args:
         borne: its numbers, whose serials set it apart from another with the same headline.
     """
-    others = type(release).objects.exclude(pk=release.pk)
-    tails = ["", *(str(number.serial) for number in borne if number.serial), release.uid.hex]
+    return _plain_path(release) or _set_apart(release, borne)
+
+
+def _plain_path(release: "Release") -> str:
+    """An address that needs nothing to set it apart; none, where another release has it."""
+    path = path_of(release.date, release.title)
+    return path if _is_free(release, path) else ""
+
+
+def _set_apart(release: "Release", borne: list[Number]) -> str:
+    tails = [*(str(number.serial) for number in borne if number.serial), release.uid.hex]
     paths = (path_of(release.date, release.title, tail) for tail in tails)
-    return next(path for path in paths if not others.filter(path=path).exists())
+    return next(path for path in paths if _is_free(release, path))
+
+
+def _is_free(release: "Release", path: str) -> bool:
+    return not type(release).objects.exclude(pk=release.pk).filter(path=path).exists()

@@ -28,6 +28,7 @@ from releases.models.revision import What
 from releases.paths import path_of
 from releases.sealing import canonical, fingerprint
 from releases.search import index
+from releases.search.texts import plain
 
 
 @dataclass
@@ -73,6 +74,7 @@ def keep_all(papers: Sequence[Paper], by: User) -> list[Edition]:
     """
     now = database_now()
     sealed = [paper for paper in papers if not paper.draft]
+    index.remember(f"{one.title} {one.summary} {one.dateline} {plain(one.body)}" for one in sealed)
     _enter_numbers(sealed, by)
     _make_releases(papers, by, now)
     ReleaseNumber.objects.bulk_create(

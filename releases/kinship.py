@@ -53,7 +53,7 @@ def translate(release: "Release", by: User, language: str) -> "Release":
     )
     translation.contacts.set(release.contacts.all())
     translation.topics.set(release.topics.all())
-    copies = [one.copy() for one in release.attachments.select_related("asset")]
+    copies = [one.copy() for one in release.attachments.all()]
     Attachment.objects.put_back(translation, copies)
     translation.record(by)
     finish(release, MOVES["translate"], by, "")

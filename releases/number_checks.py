@@ -11,7 +11,7 @@ from numbering import history, patterns
 from numbering.errors import RegisterRefused
 from numbering.models import Number, Origin, Sequence, State
 from releases.errors import NotReady
-from releases.numbers import due, held, next_of, sequence_of_old_number
+from releases.numbers import due, held, next_of, sequence_of_old_number, sequences_of
 
 if TYPE_CHECKING:
     from releases.models import Release
@@ -85,7 +85,7 @@ def what_is_missing(release: "Release", by: User | None = None) -> list[str]:
             _("It is joint with the sequence that it draws from itself, %(sequence)s.")
             % {"sequence": main.name}
         )
-    for sequence in due(release, numbers):
+    for sequence in due(sequences_of(release, main), numbers):
         problems += _what_keeps(sequence, release, main, by)
     return problems
 

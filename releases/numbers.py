@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from releases.models import Release
 
 
-def sequences_of(release: "Release") -> list[Sequence]:
-    """The sequences that its numbers come from, the main one first."""
-    main = release.drawn_sequence()
-    return [*([main] if main else []), *release.joint_with.select_related("agency")]
+def sequences_of(release: "Release", main: Sequence | None) -> list[Sequence]:
+    """The sequences that its numbers come from, the main one first.
+
+    Args:
+        main: its `drawn_sequence`.
+    """
+    return [*([main] if main else []), *release.joint_with.all()]
 
 
 def held(release: "Release") -> list[Number]:
@@ -35,10 +38,10 @@ def held(release: "Release") -> list[Number]:
     return list(numbers.order_by("releasenumber__position"))
 
 
-def due(release: "Release", numbers: list[Number]) -> list[Sequence]:
-    """The sequences from which a number is still to be taken."""
+def due(sequences: Iterable[Sequence], numbers: list[Number]) -> list[Sequence]:
+    """Those of its sequences from which a number is still to be taken."""
     drawn = {number.sequence_id for number in numbers}
-    return [sequence for sequence in sequences_of(release) if sequence.pk not in drawn]
+    return [sequence for sequence in sequences if sequence.pk not in drawn]
 
 
 def expected(release: "Release") -> list[str]:
@@ -82,7 +85,7 @@ def closed_books(release: "Release") -> list[Counter]:
     main = release.drawn_sequence()
     drawn = [
         sequence
-        for sequence in due(release, held(release))
+        for sequence in due(sequences_of(release, main), held(release))
         if sequence != main or not (release.reservation or release.addendum_to)
     ]
     return [
@@ -100,6 +103,8 @@ def take(release: "Release", by: User, late_reason: str) -> list[Number]:
     Counters are locked in the order of their sequences, whichever is the main one: two
     joint releases in opposite order would otherwise wait for each other.
 
+    All that has to be read for it is read before the first one is locked.
+
     Args:
         release: locked, and ready for its numbers.
         by: who approves.
@@ -116,15 +121,17 @@ def take(release: "Release", by: User, late_reason: str) -> list[Number]:
     try:
         if release.paper_numbers:
             return numbers or _link(release, dict(enumerate(_from_the_old_books(release, by))))
-        places = {sequence.pk: place for place, sequence in enumerate(sequences_of(release))}
+        main = release.drawn_sequence()
+        sequences = sequences_of(release, main)
+        places = {sequence.pk: place for place, sequence in enumerate(sequences)}
         taken = {
-            places[sequence.pk]: _take_from(sequence, release, by, late_reason)
-            for sequence in sorted(due(release, numbers), key=lambda sequence: sequence.pk)
+            places[sequence.pk]: _take_from(sequence, main, release, by, late_reason)
+            for sequence in sorted(due(sequences, numbers), key=lambda sequence: sequence.pk)
         }
     except RegisterRefused as refused:
         raise NotReady(*refused.problems) from refused
-    _link(release, taken)
-    return held(release) if taken else numbers
+    new = _link(release, taken)
+    return held(release) if new and numbers else new or numbers
 
 
 def sequence_of_old_number(release: "Release", text: str) -> Sequence | None:
@@ -147,8 +154,10 @@ def sequence_of_old_number(release: "Release", text: str) -> Sequence | None:
     return readers[0] if readers else None
 
 
-def _take_from(sequence: Sequence, release: "Release", by: User, late_reason: str) -> Number:
-    if sequence != release.drawn_sequence():
+def _take_from(
+    sequence: Sequence, main: Sequence | None, release: "Release", by: User, late_reason: str
+) -> Number:
+    if sequence != main:
         return allocate(sequence, release.date, by, sequence.agency, late_reason)
     if release.reservation:
         return reservations.use(release.reservation, release.date)
@@ -178,6 +187,9 @@ def _entered_from_paper(text: str, sequence: Sequence | None) -> Number | None:
 
 def _link(release: "Release", numbers: dict[int, Number]) -> list[Number]:
     """Let the release bear numbers, each at its place on the paper."""
-    for place, number in sorted(numbers.items()):
-        release.releasenumber_set.create(number=number, position=place + 1)
-    return list(numbers.values())
+    placed = sorted(numbers.items())
+    links = release.releasenumber_set
+    links.bulk_create(
+        links.model(release=release, number=number, position=place + 1) for place, number in placed
+    )
+    return [number for _place, number in placed]

@@ -6,20 +6,27 @@ which no two editions are public at one moment even between two statements.
 
 import datetime
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from agencies import tree
+from agencies.models import Agency
 from numbering.clock import database_now, in_milliseconds
-from releases import tallies, timeline
+from numbering.models import Number
+from releases import shelves, tallies, timeline
 from releases.errors import NotReady, WrongState
 from releases.models.asset import Asset
 from releases.models.attachment import Attachment
 from releases.models.edition import Kind
+from releases.models.search import SearchEntry
 from releases.models.topic import Topic
 from releases.moves import MOVES, begin, finish
+from releases.numbers import held
 from releases.sealing import canonical, fingerprint
 from releases.search import index
 
@@ -41,11 +48,26 @@ def spans(release: "Release") -> list[timeline.Span]:
     ]
 
 
-def moment_at_once(release: "Release", now: datetime.datetime) -> datetime.datetime:
-    """Now, or the next millisecond where an edition has begun in this one: both were public."""
-    before = timeline.standing(spans(release))
-    last = max((span.begins for span in before if span.begins <= now), default=None)
+def moment_at_once(before: list[timeline.Span], now: datetime.datetime) -> datetime.datetime:
+    """Now, or the next millisecond where an edition has begun in this one: both were public.
+
+    Args:
+        before: the intervals of the release's editions.
+    """
+    standing = timeline.standing(before)
+    last = max((span.begins for span in standing if span.begins <= now), default=None)
     return now if last is None or last < now else now + datetime.timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An edition about to be sealed: all is done that can be before its numbers are known."""
+
+    edition: "Edition"
+    topics: list[Topic]
+    assets: list[Asset]
+    entry: SearchEntry
+    pairs: list[tree.Pair]
 
 
 def seal(edition: "Edition") -> "Edition":
@@ -56,30 +78,60 @@ def seal(edition: "Edition") -> "Edition":
             is locked.
     """
     release = edition.release
-    with tallies.kept(release):
-        _seal(release, edition)
-    index.write([edition])
-    if edition.pk % tallies.SWEEP == 0:
-        tallies.sweep()
-    return edition
+    return complete(prepare(edition, spans(release), database_now()), held(release))
 
 
-def _seal(release: "Release", edition: "Edition") -> None:
-    before = spans(release)
-    last = release.editions.order_by("position").last()
+def prepare(edition: "Edition", before: list[timeline.Span], now: datetime.datetime) -> Prepared:
+    """Do all of sealing that does not need the edition's numbers, before a counter is locked.
+
+    Those before it make way, it is counted, and its words are remembered.
+
+    Args:
+        edition: as for `seal`, but for `numbers_json` and `path`.
+        before: the intervals of its release's editions.
+        now: by the database's clock, after the release was locked.
+    """
+    release = edition.release
     edition.pk = None
-    edition.position = last.position + 1 if last else 1
-    edition.previous_sha256 = last.sha256 if last else ""
+    edition.position = before[-1].position + 1 if before else 1
+    edition.previous_sha256 = (
+        release.editions.get(position=before[-1].position).sha256 if before else ""
+    )
     edition.public_until = None
-    edition.sealed_at = database_now()
+    edition.sealed_at = now
+    after = timeline.added(before, edition.position, edition.public_from)[:-1]
+    topics = [] if edition.withdrawn else list(release.topics.all())
+    tallies.sealing(
+        edition, {span.position: span.ends for span in after}, [topic.pk for topic in topics]
+    )
+    _write(release, before, after)
+    hashes = [one["sha256"] for one in json.loads(edition.attachments_json)]
+    return Prepared(
+        edition,
+        topics,
+        list(Asset.objects.filter(sha256__in=hashes)) if hashes else [],
+        index.begin(edition, topics),
+        Agency.objects.pairs(),
+    )
+
+
+def complete(prepared: Prepared, numbers: Iterable[Number]) -> "Edition":
+    """Seal an edition that was prepared, once all it says is set. Nothing is read any more.
+
+    Args:
+        numbers: those that it bears.
+    """
+    edition, topics = prepared.edition, prepared.topics
     edition.sha256 = fingerprint(edition)
-    after = timeline.added(before, edition.position, edition.public_from)
-    _write(release, before, after[:-1])
     edition.save(force_insert=True)
-    if not edition.withdrawn:
-        edition.topics.add(*release.topics.all())
-    if hashes := [one["sha256"] for one in json.loads(edition.attachments_json)]:
-        edition.assets.add(*Asset.objects.filter(sha256__in=hashes))
+    edition.topics.add(*topics)
+    edition.assets.add(*prepared.assets)
+    index.complete(prepared.entry, edition)
+    issuers = {number.agency_id for number in numbers}
+    shelves.put_new(edition, issuers, [topic.pk for topic in topics], prepared.pairs)
+    if edition.pk % tallies.SWEEP == 0:
+        transaction.on_commit(tallies.sweep, robust=True)
+    return edition
 
 
 @transaction.atomic
@@ -174,7 +226,7 @@ def withdraw(release: "Release", by: User, public_reason: str, note: str = "") -
     for name, nothing in UNSAID.items():
         setattr(edition, name, nothing)
     edition.kind, edition.note = Kind.WITHDRAWAL, public_reason.strip()
-    edition.public_from = moment_at_once(release, now)
+    edition.public_from = moment_at_once(spans(release), now)
     seal(edition)
     finish(release, MOVES["withdraw"], by, note)
     for translation in release.translations.all():

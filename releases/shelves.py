@@ -30,6 +30,23 @@ def put(editions: Sequence[Edition]) -> None:
     # One after the other, or an edition that two put there would stand in a list twice.
     list(Edition.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     Shelf.objects.filter(edition__in=keys).delete()
+    _fill(places_of(editions))
+
+
+def put_new(
+    edition: Edition, issuers: Iterable[int], topics: Iterable[int], pairs: Iterable[Pair]
+) -> None:
+    """Put an edition that was just sealed where it belongs, without asking the database for it.
+
+    Args:
+        issuers: primary keys of the agencies whose numbers it bears.
+        topics: primary keys of those it is listed under.
+        pairs: the tree of agencies.
+    """
+    _fill([(edition, _places({edition.agency_id, *issuers}, topics, pairs))])
+
+
+def _fill(found: Iterable[tuple[Edition, list[Place]]]) -> None:
     Shelf.objects.bulk_create(
         [
             Shelf(
@@ -39,7 +56,7 @@ def put(editions: Sequence[Edition]) -> None:
                 year=edition.date.year,
                 published_at=edition.published_at,
             )
-            for edition, places in places_of(editions)
+            for edition, places in found
             for agency, topic in places
         ],
         batch_size=100,
@@ -55,15 +72,21 @@ def places_of(editions: Sequence[Edition]) -> list[tuple[Edition, list[Place]]]:
     for release, agency in borne.values_list("release", "number__agency"):
         jointly[release].add(agency)
     return [
-        (edition, _places(edition, {edition.agency_id, *jointly[edition.release_id]}, pairs))
+        (
+            edition,
+            _places(
+                {edition.agency_id, *jointly[edition.release_id]},
+                (topic.pk for topic in edition.topics.all()),
+                pairs,
+            ),
+        )
         for edition in editions
     ]
 
 
-def _places(edition: Edition, issuers: Iterable[int], pairs: Iterable[Pair]) -> list[Place]:
+def _places(issuers: Iterable[int], topics: Iterable[int], pairs: Iterable[Pair]) -> list[Place]:
     agencies = sorted({agency for issuer in issuers for agency in above(pairs, issuer)})
-    topics = sorted(topic.pk for topic in edition.topics.all())
-    return [*((agency, None) for agency in agencies), *((None, topic) for topic in topics)]
+    return [*((agency, None) for agency in agencies), *((None, one) for one in sorted(topics))]
 
 
 def are_right(edition: Edition) -> bool:

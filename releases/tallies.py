@@ -43,6 +43,7 @@ class Sealed(NamedTuple):
     """What of an edition says where and when it is listed."""
 
     pk: int
+    position: int
     release: int
     translation_of: int | None
     kind: str
@@ -66,6 +67,33 @@ def kept(release: "Release") -> Iterator[None]:
     _write(after)
 
 
+def sealing(edition: Edition, ends: dict[int, datetime | None], topics: Iterable[int]) -> None:
+    """Before an edition is sealed as its release's next: count it, and who makes way for it.
+
+    Its original is locked, as for `kept`.
+
+    Args:
+        edition: with its position.
+        ends: those of the release's editions before it as they will be, by position.
+        topics: primary keys of those that it will be listed under.
+    """
+    release = edition.release
+    before = _standing([release.translation_of_id or release.pk])
+    under = _topics(row.pk for row in before)
+    own = Sealed(
+        *(0, edition.position, release.pk, release.translation_of_id, edition.kind),
+        *(edition.language, edition.date, edition.public_from, None),
+    )
+    made_way = [
+        row._replace(ends=ends[row.position]) if row.release == release.pk else row
+        for row in before
+    ]
+    after = [row for row in [*made_way, own] if row.ends != row.begins]
+    found = _changes(sorted(after, key=lambda row: row.begins), under | {own.pk: list(topics)})
+    found.subtract(_changes(before, under))
+    _write(found)
+
+
 def added(editions: Iterable[Edition]) -> None:
     """After new releases were sealed in bulk, each with all its editions: count them.
 
@@ -85,18 +113,27 @@ def changes(originals: Iterable[int], without: Collection[int] = ()) -> Counter[
         originals: primary keys of releases that are no translations.
         without: primary keys of editions that are left out, as if they were not there.
     """
+    rows = _standing(originals, without)
+    return _changes(rows, _topics(row.pk for row in rows))
+
+
+def _standing(originals: Iterable[int], without: Collection[int] = ()) -> list[Sealed]:
+    """What stands of some releases and their translations, by its beginning."""
     from releases.models.release import Release
 
     originals = list(originals)
     # By their keys: asked for across the join, the database would read through all editions.
     family = Release.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
-    columns = ("pk", "release", "release__translation_of", "kind", "language", "date")
+    columns = ("pk", "position", "release", "release__translation_of", "kind", "language", "date")
     standing = Edition.objects.standing().filter(release__in=family.values("pk"))
     rows = standing.exclude(pk__in=list(without)).order_by("public_from")
+    return list(map(Sealed._make, rows.values_list(*columns, "public_from", "public_until")))
+
+
+def _changes(rows: Iterable[Sealed], topics: dict[int, list[int]]) -> Counter[Change]:
     families: dict[int, list[Sealed]] = defaultdict(list)
-    for row in map(Sealed._make, rows.values_list(*columns, "public_from", "public_until")):
+    for row in rows:
         families[row.translation_of or row.release].append(row)
-    topics = _topics(row.pk for rows in families.values() for row in rows)
     found: Counter[Change] = Counter()
     for sealed in families.values():
         for language, _name in settings.LANGUAGES:
@@ -104,7 +141,7 @@ def changes(originals: Iterable[int], without: Collection[int] = ()) -> Counter[
                 for at, change in zip(interval, (1, -1), strict=True):
                     if at is not None:
                         found[Change(language, row.date, None, at)] += change
-                        for topic in topics[row.pk]:
+                        for topic in topics.get(row.pk, ()):
                             found[Change(language, None, topic, at)] += change
     return found
 

@@ -130,6 +130,14 @@ class Sequence(models.Model):
         """
         return patterns.format_number(self.pattern, serial, on, self.fiscal_start_month, suffix)
 
+    def around_serial(self, on: datetime.date) -> tuple[str, int, str]:
+        """What is printed before a serial, its least digits, and what is printed behind it.
+
+        Raises:
+            ValueError: the pattern can't print it; the error says why.
+        """
+        return patterns.around_serial(self.pattern, on, self.fiscal_start_month)
+
 
 class Counter(models.Model):
     """The last serial of one sequence in one period. It only ever goes up."""

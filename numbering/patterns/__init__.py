@@ -18,7 +18,7 @@ from .language import LARGEST_SERIAL, explain, fields
 from .proposing import Proposal, Unproposable, propose
 from .reading import LONGEST_READ, Parts, key, keys_in, parse, read
 from .unreadable import Unreadable
-from .writing import fiscal_year, format_number
+from .writing import around_serial, fiscal_year, format_number
 
 __all__ = [
     "LARGEST_SERIAL",
@@ -28,6 +28,7 @@ __all__ = [
     "Proposal",
     "Unproposable",
     "Unreadable",
+    "around_serial",
     "check",
     "check_suffix",
     "explain",

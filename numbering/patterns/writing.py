@@ -33,15 +33,39 @@ def format_number(
             field cannot print this year: {year:2} and {fiscal:2} outside 2000-2099, a volume
             before its first year, any year before 1000.
     """
-    if problems := check(pattern) or check_suffix(pattern, suffix):
+    before, digits, after = around_serial(pattern, on, fiscal_start_month)
+    if problems := check_suffix(pattern, suffix):
         raise ValueError(" ".join(problems))
     if not 1 <= serial <= LARGEST_SERIAL:
         raise ValueError(_("Use a serial from 1 to %(largest)d.") % {"largest": LARGEST_SERIAL})
+    return f"{before}{str(serial).zfill(digits)}{suffix}{after}"
+
+
+def around_serial(pattern: str, on: date, fiscal_start_month: int = 1) -> tuple[str, int, str]:
+    """Write a number but for its serial, which may not be known yet.
+
+    What stands around a serial never touches it with a digit. So the key of the number is the
+    key of what stands before, the serial, and the key of what stands behind it.
+
+    Args:
+        pattern, on, fiscal_start_month: as for `format_number`.
+
+    Returns:
+        What is printed before the serial, its least digits, and what is printed behind it.
+
+    Raises:
+        ValueError: as `format_number` does, but for the serial and the suffix.
+    """
+    if problems := check(pattern):
+        raise ValueError(" ".join(problems))
     fiscal = fiscal_year(on, fiscal_start_month)
-    return "".join(
-        _written(part, serial, on, fiscal) + (suffix if part.kind == "serial" else "")
-        for part in split(pattern)
+    parts = split(pattern)
+    place = next(place for place, part in enumerate(parts) if part.kind == "serial")
+    before, after = (
+        "".join(_written(part, on, fiscal) for part in some)
+        for some in (parts[:place], parts[place + 1 :])
     )
+    return before, int(parts[place].style[1:] or 1), after
 
 
 def fiscal_year(on: date, start_month: int) -> tuple[int, int]:
@@ -64,10 +88,8 @@ def fiscal_year(on: date, start_month: int) -> tuple[int, int]:
     return first, first if start_month == 1 else first + 1
 
 
-def _written(part: Part, serial: int, on: date, fiscal: tuple[int, int]) -> str:
+def _written(part: Part, on: date, fiscal: tuple[int, int]) -> str:
     match part.kind:
-        case "serial":
-            return str(serial).zfill(int(part.style[1:] or 1))
         case "month" if part.style == ":roman":
             return ROMAN[on.month - 1]
         case "month" if part.is_in_letters:

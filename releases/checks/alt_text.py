@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def find(release: "Release") -> Iterator[str]:
-    for picture in release.attachments.select_related("asset"):
+    for picture in release.attachments.all():
         if picture.is_picture and not (picture.decorative or picture.alt.strip()):
             yield (
                 _(

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 
 class AttachmentManager(models.Manager["Attachment"]):
+    def get_queryset(self) -> models.QuerySet["Attachment"]:
+        """With their files: nothing can be said of one without the other."""
+        return super().get_queryset().select_related("asset")
+
     def put_back(self, release: "Release", copies: list[dict[str, Any]]) -> None:
         """Give a release the files that it had.
 

@@ -3,7 +3,8 @@
 import datetime
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -260,10 +261,10 @@ class Release(Sheet, models.Model):
             "reservation": self.reservation.text if self.reservation else None,
             "addendum_to": self.addendum_to.text if self.addendum_to else None,
             "suffix": self.suffix,
-            "joint_with": list(self.joint_with.values_list("code", flat=True)),
-            "contacts": list(self.contacts.values_list("pk", flat=True)),
-            "topics": list(self.topics.values_list("slug", flat=True)),
-            "attachments": [one.copy() for one in self.attachments.select_related("asset")],
+            "joint_with": [one.code for one in self.joint_with.all()],
+            "contacts": [one.pk for one in self.contacts.all()],
+            "topics": [one.slug for one in self.topics.all()],
+            "attachments": [one.copy() for one in self.attachments.all()],
         }
 
     @classmethod
@@ -289,6 +290,17 @@ class Release(Sheet, models.Model):
         Returns:
             The revision; None where an edit changed nothing.
         """
+        revision = self.revised(by, action, note, overrides_four_eyes)
+        if action == "edit" and not revision.changed:
+            return None
+        revision.save(force_insert=True)
+        self.follow(revision)
+        return revision
+
+    def revised(
+        self, by: User, action: str, note: str = "", overrides_four_eyes: bool = False
+    ) -> Revision:
+        """The revision that `record` would append now. It is not saved."""
         content = self.content()
         last = self.revisions.first()
         before: dict[str, Any] = last.fields if last else {}
@@ -296,15 +308,9 @@ class Release(Sheet, models.Model):
             # A topic that was merged since is not this person's change.
             before["topics"] = list(Topic.objects.called(named).values_list("slug", flat=True))
         changed = [name for name, value in content.items() if before.get(name) != value]
-        if last and action == "edit" and not changed:
-            return None
-        self.revision += 1
-        if changed:
-            self.edited_by = by
-        self.save()
-        return Revision.objects.create(
+        return Revision(
             release=self,
-            position=self.revision,
+            position=self.revision + 1,
             action=action,
             by=by,
             at=database_now(),
@@ -314,10 +320,27 @@ class Release(Sheet, models.Model):
             content=json.dumps(content, ensure_ascii=False, sort_keys=True),
         )
 
+    def follow(self, revision: Revision) -> None:
+        """Save it as a revision that was appended."""
+        self.revision = revision.position
+        if revision.changed:
+            self.edited_by = revision.by
+        self.save()
+
+    @contextmanager
+    def read_at_once(self) -> Iterator[None]:
+        """While it lasts, what stands around it is read once. None of that may change meanwhile."""
+        partners = Prefetch("joint_with", Sequence.objects.select_related("agency"))
+        models.prefetch_related_objects([self], partners, "topics", "contacts", "attachments")
+        try:
+            yield
+        finally:
+            vars(self).pop("_prefetched_objects_cache", None)
+
     @property
     def attached(self) -> list[Attached]:
         """Its pictures and files, in their order, as the public would see them."""
-        return [one.attached() for one in self.attachments.select_related("asset")]
+        return [one.attached() for one in self.attachments.all()]
 
     @property
     def editable(self) -> bool:
@@ -356,7 +379,7 @@ class Release(Sheet, models.Model):
     def issuers(self) -> list[Agency]:
         """The agencies that issue it: its own, and those it is joint with."""
         original = self.translation_of or self
-        joint = [sequence.agency for sequence in original.joint_with.select_related("agency")]
+        joint = [sequence.agency for sequence in original.joint_with.all()]
         return list(dict.fromkeys([self.agency, *joint]))
 
     # --- What the public sees of it ---

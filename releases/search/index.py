@@ -14,8 +14,9 @@ from releases.models.search import SearchEntry, SearchTerm
 from releases.models.shelf import Shelf
 from releases.models.tally import Tally
 from releases.search.matching import WORDS, written
-from releases.search.texts import stemmed
+from releases.search.texts import number, stemmed, stems_of
 from releases.search.words import LONGEST, RULES
+from releases.search.words import written as written_words
 
 if TYPE_CHECKING:
     from releases.models import Topic
@@ -47,6 +48,23 @@ def write(editions: Sequence[Edition]) -> None:
     )
     _remember({term for entry in entries for term in _terms(entry)})
     shelves.put(editions)
+
+
+def begin(edition: Edition, topics: Iterable["Topic"]) -> SearchEntry:
+    """The row of an edition that is about to be sealed, and may lack its numbers.
+
+    Its words are remembered at once. `complete` is still to be called.
+    """
+    entry = SearchEntry(rules=RULES, **stemmed(edition, topics))
+    _remember(_terms(entry))
+    return entry
+
+
+def complete(entry: SearchEntry, edition: Edition) -> None:
+    """Write the row of an edition that was just sealed."""
+    entry.edition = edition
+    entry.number = stems_of(number(edition), edition)
+    entry.save(force_insert=True)
 
 
 def rewrite(editions: Iterable[int]) -> Iterator[int]:
@@ -157,8 +175,20 @@ def agency_saved(
 
 
 def _terms(entry: SearchEntry) -> set[str]:
-    words = f"{entry.title_words} {entry.body_words}".split()
+    return _worth_remembering(f"{entry.title_words} {entry.body_words}".split())
+
+
+def _worth_remembering(words: Iterable[str]) -> set[str]:
     return {word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
+
+
+def remember(texts: Iterable[str]) -> None:
+    """Keep the words of texts before they are indexed, and before numbers are taken for them.
+
+    Two that bring one new word wait for each other. If one of them had a counter by then, and
+    the other came to need it, both would wait for ever.
+    """
+    _remember(_worth_remembering(word for text in texts for word in written_words(text)))
 
 
 def _remember(terms: set[str]) -> None:

@@ -46,14 +46,23 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
         "body": plain(edition.body),
         "agency": _issuers(edition),
         "topics": " ".join(f"{topic.name} {topic.name_en}" for topic in topics),
-        "number": " ".join(json.loads(edition.numbers_json)),
+        "number": number(edition),
     }
     if edition.withdrawn:
         said = {name: text if name == "number" else "" for name, text in said.items()}
-    return {name: _joined(stems(text, edition.language)) for name, text in said.items()} | {
+    return {name: stems_of(text, edition) for name, text in said.items()} | {
         "title_words": _joined(written(said["title"])),
         "body_words": _joined(written(f"{said['lead']} {said['body']}")),
     }
+
+
+def number(edition: "Edition") -> str:
+    return " ".join(json.loads(edition.numbers_json))
+
+
+def stems_of(text: str, edition: "Edition") -> str:
+    """A field of the index, of a text that stands in an edition."""
+    return _joined(stems(text, edition.language))
 
 
 def _issuers(edition: "Edition") -> str:

@@ -103,13 +103,13 @@ def test_opposite_orders_lock_the_same(
     office, clinic, sequence, health, ani, approver, boss, monkeypatch
 ):
     locked = []
-    lock = counters.locked
+    take = counters.take
 
     def watched(sequence, *arguments, **more):
         locked.append(sequence.pk)
-        return lock(sequence, *arguments, **more)
+        return take(sequence, *arguments, **more)
 
-    monkeypatch.setattr(counters, "locked", watched)
+    monkeypatch.setattr(counters, "take", watched)
     ours = submitted_jointly(office, ani, health, title="Kami")
     theirs = submitted_jointly(clinic, boss, sequence, title="Mereka")
     ours.approve(approver, ours.revision)

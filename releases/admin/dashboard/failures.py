@@ -65,7 +65,7 @@ def again_view(request: DeskRequest, release: Release, pk: int) -> HttpResponse:
         release: one that the person may see.
         pk: the attachment's.
     """
-    attachment = get_object_or_404(release.attachments.select_related("asset"), pk=pk)
+    attachment = get_object_or_404(release.attachments, pk=pk)
     if not can(request.user, Action.WRITE, release.agency):
         raise PermissionDenied
     about = {"name": attachment.name, "title": release.title}

@@ -27,10 +27,10 @@ def test_it_works(release):
 
 
 def test_what_cannot_be_indexed_is_not_sealed(office, sequence, ani, budi, monkeypatch):
-    def fails(_editions):
+    def fails(*_edition):
         raise RuntimeError
 
-    monkeypatch.setattr(index, "write", fails)
+    monkeypatch.setattr(index, "begin", fails)
     with pytest.raises(RuntimeError), transaction.atomic():
         issued(office, ani, budi)
     assert not Edition.objects.exists()
