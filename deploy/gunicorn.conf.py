@@ -26,7 +26,7 @@ graceful_timeout = 30
 max_requests = 20_000
 max_requests_jitter = 4_000
 # A sign of life is a file that is touched: in memory, so that no disk can be too slow for it.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 control_socket_disable = True
 
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from documents.kinds import KINDS
 from releases.links import making
 from tests.newsroom.gate import STAFF, TABLE, TOKEN
 from tests.releases.files.attaching import attached, coloured
@@ -131,6 +132,8 @@ def location_of(path: str) -> str:
 @pytest.mark.parametrize("prefix", ["/", "/en/"])
 def test_no_address_with_a_secret_or_of_the_desk_is_one_that_is_kept(prefix):
     assert "proxy_cache newsroom" in CONF
+    for kind in KINDS:  # or nobody would ask the newsroom whether theirs still stands
+        assert "proxy_pass" in location_of(f"{prefix}releases/2020/03/taman/{kind}"), kind
     for pattern in TOKEN | STAFF:
         found = location_of(prefix + re.sub(r"\{\w+\}|\(.*?\)", "x", TABLE[pattern]))
         assert "proxy_pass" in found, pattern
@@ -164,7 +167,8 @@ def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, draft, ani, bud
     release.submit(ani)
     release.approve(budi, release.revision)
     smaller = f"/renditions/{asset.sha256}/480.jpg"
-    for address in (path, smaller, f"/releases/{release.path}/sheet.pdf"):
+    sheet = f"/releases/{release.path}/sheet.pdf"
+    for address in (path, smaller, sheet):
         through, alone = newsroom.get(address), Client().get(address)
         assert through.body == alone.getvalue()
         assert said_of(through) == said_of(alone)
@@ -175,6 +179,7 @@ def test_a_file_is_sent_by_nginx_as_the_newsroom_would(newsroom, draft, ani, bud
     assert (part.status, part.body) == (206, content[2:6])
     assert newsroom.get(path, Range="bytes=2-5", If_Range='"another"').body == content
     assert newsroom.get(path, If_None_Match=etag).status == 304
+    assert newsroom.get(sheet, If_None_Match=newsroom.get(sheet).headers["ETag"]).status == 304
     assert newsroom.get(path, Range="bytes=999999-").status == 416
 
     name = asset.content.name
