@@ -7,7 +7,7 @@ this has judged the papers. Everything is written in bulk, past no guard of the 
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
@@ -162,13 +162,7 @@ def _make_releases(papers: Sequence[Paper], by: User, now: datetime.datetime) ->
 
 def _give_paths(papers: list[Paper]) -> None:
     """Addresses of their own: a serial sets one apart from another with the same headline."""
-    wanted = [
-        [
-            path_of(paper.date, paper.title, tail)
-            for tail in ("", *(str(line.serial) for line in paper.lines if line.serial))
-        ]
-        for paper in papers
-    ]
+    wanted = [list(_paths(paper)) for paper in papers]
     every = {path for paths in wanted for path in paths}
     taken = set(Release.objects.filter(path__in=every).values_list("path", flat=True))
     for paper, paths in zip(papers, wanted, strict=True):
@@ -176,6 +170,12 @@ def _give_paths(papers: list[Paper]) -> None:
         last = path_of(paper.date, paper.title, release.uid.hex)
         release.path = next((path for path in paths if path not in taken), last)
         taken.add(release.path)
+
+
+def _paths(paper: Paper) -> Iterator[str]:
+    first = path_of(paper.date, paper.title)
+    yield first
+    yield from (f"{first}-{line.serial}" for line in paper.lines if line.serial)
 
 
 def _revision(paper: Paper, by: User, now: datetime.datetime) -> Revision:

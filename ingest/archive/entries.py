@@ -70,9 +70,9 @@ def read(row: Row, mapping: Mapping, today: datetime.date, survey: bool = False)
 
     Args:
         today: a later day is one to come.
-        survey: only look at it: its text is not made fit to be kept.
+        survey: only look at it: its text is not made fit to be kept, and it has no digest.
     """
-    source = row.source
+    source = "" if survey else row.source
     digest = hashlib.sha256(source.encode(errors="replace")).hexdigest()
     entry = Entry(row.place, f"sha256:{digest}", digest, source)
     if row.cells is None:

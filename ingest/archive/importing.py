@@ -12,7 +12,7 @@ from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, reset_queries, transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency
@@ -24,7 +24,7 @@ from ingest.archive.mapping import Mapping
 from ingest.archive.rows import Row, Source
 from ingest.models import ArchiveImport, ArchiveRow, Standing
 from numbering import patterns
-from numbering.models import Number
+from numbering.models import Number, Origin, State
 from numbering.models import Sequence as Book
 from numbering.models import today as this_day
 from numbering.old_books import Uncounted
@@ -33,6 +33,7 @@ from releases.backfill import Paper
 from releases.models import Release, Topic
 
 AT_ONCE = 500
+_SERIAL = ("sequence", "period", "serial", "suffix")
 FLAG_OF = {
     Uncounted.CONTRADICTS: Flag.YEAR,
     Uncounted.TAKEN: Flag.TAKEN,
@@ -356,9 +357,7 @@ def _second_key(entry: Entry) -> str:
 
 def _flag_doubles(papers: list[Paper]) -> None:
     """Flag all rows whose number stands in the register twice by now, the earlier ones too."""
-    lines = [line.pk for paper in papers for line in paper.lines]
-    doubled = Number.objects.filter(pk__in=lines).with_doubles().filter(doubled=True)
-    for line in doubled:
+    for line in _doubled([line for paper in papers for line in paper.lines]):
         same = Q(key=line.key, agency=line.agency_id, period=line.period)
         if line.serial is not None:
             same |= Q(
@@ -375,6 +374,34 @@ def _flag_doubles(papers: list[Paper]) -> None:
             ]
             row.add_flag(Flag.DOUBLE, "; ".join(others) or line.text)
         ArchiveRow.objects.bulk_update(rows, ["flags", "details", "settled_at", "settled_by"])
+
+
+def _doubled(lines: list[Number]) -> Iterator[Number]:
+    """Those lines whose number stands in the register twice, as `with_doubles` understands it.
+
+    Asked for a batch as a whole, and by what it holds: a question for each line costs more than
+    writing it.
+    """
+    lines = [line for line in lines if line.origin == Origin.HISTORICAL]
+    texts = Number.objects.filter(key__in={line.key for line in lines})
+    counted = [line for line in lines if line.serial is not None]
+    serials = Number.objects.exclude(state=State.SKIPPED).filter(
+        sequence__in={line.sequence_id for line in counted},
+        period__in={line.period for line in counted},
+        serial__in={line.serial for line in counted},
+    )
+    same_text = _twice(texts, "key", "agency", "period")
+    same_serial = _twice(serials, *_SERIAL) if counted else set()
+    for line in lines:
+        read = line.sequence_id, line.period, line.serial, line.suffix
+        if (line.key, line.agency_id, line.period) in same_text or read in same_serial:
+            yield line
+
+
+def _twice(lines: QuerySet[Number], *columns: str) -> set[tuple[object, ...]]:
+    """What several of some lines have in common."""
+    groups = lines.order_by().values_list(*columns).annotate(times=Count("pk"))
+    return {tuple(found[:-1]) for found in groups.filter(times__gt=1)}
 
 
 def topics_by_name(mapping: Mapping) -> dict[str, Topic]:

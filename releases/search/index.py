@@ -45,7 +45,7 @@ def write(editions: Sequence[Edition]) -> None:
         unique_fields=["edition"],
         update_fields=[*FIELDS, "rules"],
     )
-    _remember({term for entry in entries for term in _terms(entry)})
+    _remember(_terms(*entries))
     shelves.put(editions)
 
 
@@ -156,8 +156,10 @@ def agency_saved(
         follow_agency(instance)
 
 
-def _terms(entry: SearchEntry) -> set[str]:
-    words = f"{entry.title_words} {entry.body_words}".split()
+def _terms(*entries: SearchEntry) -> set[str]:
+    words: set[str] = set()
+    for entry in entries:
+        words.update(entry.title_words.split(), entry.body_words.split())
     return {word for word in words if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
 
 
