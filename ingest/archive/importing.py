@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, reset_queries, transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency
-from ingest.archive import entries, judging
+from ingest.archive import beside, entries, judging
+from ingest.archive.beside import Folder
 from ingest.archive.entries import Entry
 from ingest.archive.flags import Flag
 from ingest.archive.judging import Habit
@@ -30,9 +32,11 @@ from numbering.models import today as this_day
 from numbering.old_books import Uncounted
 from releases import backfill, tallies
 from releases.backfill import Paper
+from releases.files.preparing import prepare_after_commit
 from releases.models import Release, Topic
 
 AT_ONCE = 500
+SHOWN = 20  # files that are not there, before anything is written
 _SERIAL = ("sequence", "period", "serial", "suffix")
 FLAG_OF = {
     Uncounted.CONTRADICTS: Flag.YEAR,
@@ -78,6 +82,8 @@ class Survey:
     raised: dict[tuple[str, str], Raised] = field(default_factory=dict)
     read_by_several: str = ""
     topics: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    files_missing: list[str] = field(default_factory=list)
 
 
 class Readers:
@@ -107,6 +113,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         rows.NoRows: it holds none.
     """
     found, readers, day = Survey(), Readers(agency, mapping), this_day()
+    folder = Folder.beside(source.path, mapping.folder)
     for row in source.rows():
         found.rows += 1
         if row.cells:
@@ -116,6 +123,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         found.kept_out += entry.kept_out
         found.drafts += entry.draft and not entry.kept_out
         found.topics.update(entry.topics)
+        _survey_files(found, entry, folder)
         if not entry.kept_out and not entry.draft:
             _survey_numbers(found, entry, readers)
         tick()
@@ -123,6 +131,16 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
     if problems:
         raise NotReady(*problems)
     return found
+
+
+def _survey_files(found: Survey, entry: Entry, folder: Folder) -> None:
+    for name in entry.files:
+        found.files += 1
+        try:
+            folder.find(name)
+        except ValidationError as error:
+            if len(found.files_missing) < SHOWN:
+                found.files_missing += [f"{entry.place}: {one}" for one in error.messages]
 
 
 def _survey_numbers(found: Survey, entry: Entry, readers: Readers) -> None:
@@ -175,6 +193,7 @@ class Run:
     """One run over a file: what is done, and what it came to.
 
     Attributes:
+        folder: where its files lie.
         counts: how many rows became what; "known" were taken over in an earlier run.
     """
 
@@ -183,12 +202,14 @@ class Run:
     agency: Agency
     by: User
     habit: Habit
+    folder: Folder
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.readers = Readers(self.agency, self.mapping)
         self.day = this_day()
         self.topics = topics_by_name(self.mapping)
+        self.contacts = {one.name.casefold(): one for one in self.agency.contacts.all()}
 
     def over(self, rows: Iterable[Row]) -> Iterator[int]:
         """Take all rows over, a batch at a time.
@@ -198,11 +219,15 @@ class Run:
         """
         rows, done = iter(rows), 0
         while batch := list(islice(rows, AT_ONCE)):
+            read = self._read(batch)
+            self._keep_files(read)
             try:
-                self._take_over(self._read(batch))
+                self._take_over(read)
             except IntegrityError:
                 # Somebody has come in between, such as with the same address: look again.
-                self._take_over(self._read(batch))
+                read = self._read(batch)
+                self._keep_files(read)
+                self._take_over(read)
             done += len(batch)
             reset_queries()  # which DEBUG would keep in memory
             yield done
@@ -212,6 +237,21 @@ class Run:
         for entry in read:
             judging.judge(entry, self.readers.patterns, self.habit)
         return read
+
+    def _keep_files(self, read: list[Entry]) -> None:
+        """Before the transaction: a picture is drawn anew, and meanwhile nobody else may wait."""
+        asking = [entry for entry in read if entry.files and not entry.kept_out]
+        if not asking:
+            return
+        keys = {key for entry in asking for key in (entry.key, _second_key(entry))}
+        known = ArchiveRow.objects.filter(agency=self.agency, key__in=keys)
+        there = set(known.values_list("key", "digest"))
+        for entry in asking:
+            if there.isdisjoint([(k, entry.digest) for k in (entry.key, _second_key(entry))]):
+                entry.taken, refused = beside.take(entry.files, self.folder)
+                prepare_after_commit(one.asset for one in entry.taken)
+                if refused:
+                    entry.flag(Flag.FILES, *refused)
 
     @transaction.atomic
     def _take_over(self, read: list[Entry]) -> None:
@@ -251,6 +291,13 @@ class Run:
             dateline=entry.dateline,
             genre=entry.genre,
             topics=list(dict.fromkeys(topics)),
+            contacts=entry.contacts,
+            known_contacts=[
+                known
+                for name in dict.fromkeys(one["name"].casefold() for one in entry.contacts)
+                if (known := self.contacts.get(name))
+            ],
+            files=[(one.asset, one.name) for one in entry.taken],
             draft=entry.draft,
         )
 
