@@ -244,7 +244,7 @@ def police() -> HeldOut:
         )
     )
     box = parse_xml(_BOX.format(ns=nsdecls("w"), inside=inside))
-    paper.add_paragraph()._p.append(box)
+    paper.add_paragraph()._p.append(box)  # type: ignore[arg-type]
     paper.add_paragraph("PRESS RELEASE")
     paper.add_paragraph("Nomor : PR/ 09 /II/HUM.6.1.1./2022/Humas")
     paper.add_paragraph("tentang")
