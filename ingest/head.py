@@ -78,8 +78,8 @@ def read(lines: list[str], *, wrapped: bool | None = None) -> Head:
             Doubt(
                 "body",
                 _(
-                    "No blank lines part the paragraphs, so where they begin had to be told from the "
-                    "length of the lines. Check the paragraphs."
+                    "No blank lines part the paragraphs, so where they begin had to be told from "
+                    "the length of the lines. Check the paragraphs."
                 ),
             )
         )
@@ -250,7 +250,8 @@ def _settle_title(head: Head, *candidates: list[Unit]) -> None:
                 Doubt(
                     "title",
                     _(
-                        "It is not certain where the headline begins and ends; check it: “%(title)s”."
+                        "It is not certain where the headline begins and ends; check it: "
+                        "“%(title)s”."
                     )
                     % {"title": head.title},
                 )

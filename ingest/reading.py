@@ -23,7 +23,7 @@ class Doubt(str):
         doubt.about = about
         return doubt
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, str]:
         return self.about, str(self)  # for copies
 
 

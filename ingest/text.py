@@ -41,8 +41,8 @@ def parse(text: str, *, wrapped: bool | None = None) -> Reading:
             Doubt(
                 "body",
                 _(
-                    "Some characters look broken, such as “â€œ” for a quotation mark. Save the file "
-                    "as UTF-8 and read it again, or correct them by hand."
+                    "Some characters look broken, such as “â€œ” for a quotation mark. Save the "
+                    "file as UTF-8 and read it again, or correct them by hand."
                 ),
             )
         )
@@ -103,8 +103,8 @@ def _without_dateline(found: Head, warnings: list[str]) -> tuple[list[Unit], Dat
             Doubt(
                 "dateline",
                 _(
-                    "The date line names “%(place)s”, but the text itself begins without a dateline; "
-                    "fill in the dateline if this is one."
+                    "The date line names “%(place)s”, but the text itself begins without a "
+                    "dateline; fill in the dateline if this is one."
                 )
                 % {"place": found.date_place},
             )

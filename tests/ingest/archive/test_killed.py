@@ -41,7 +41,7 @@ def read_back(folder: Path) -> None:
 
 
 def killed_again_and_again(work: Callable[..., None], task: tuple, times: int) -> list[int]:
-    """Begin it and kill it, and look each time whether all is whole; how many releases there are."""
+    """Begin it and kill it, look whether all is whole, and return how many releases there were."""
     seed = SystemRandom().randrange(2**32)
     print("seed", seed)  # noqa: T201 - shown where the test fails
     random = Random(seed)  # noqa: S311 - nothing secret
