@@ -1,12 +1,14 @@
 """How fast an archive is taken over, against writing the same rows alone, and in what memory.
 
-    .venv/bin/python bench/archive.py [--rows 20000] [--database sqlite|postgres]
+    .venv/bin/python bench/archive.py [--rows 1000 10000 100000] [--database sqlite|postgres]
 
-Rows are made up, each of about 300 words. In a throwaway database `importarchive` takes 1,000 of
-them over, then all; each in a process of its own, whose most memory is printed. Then, in the same
+Rows are made up, each of about 300 words. For each number of rows `importarchive` takes them over
+in a throwaway database and a process of its own, whose most memory is printed. Then, in the same
 run, the same rows are written bare: their editions alone by `bulk_create`, and all that the
-import wrote (releases, revisions, numbers, editions, index) by `bulk_create`, with every value
-worked out before. The ratios are the rates of the import divided by those.
+import wrote for each release (release, revision, number, edition, index, shelves, and the row by
+which it is known again) by `bulk_create`, with every value worked out before. The words of the
+index and the tallies, which many releases share, are left out there. The ratios are the rates of
+the import, its validation included, divided by those.
 
 On SQLite all is measured in processor time, which other work on the machine does not falsify; on
 PostgreSQL, whose server works in processes of its own, by the clock.
@@ -98,8 +100,9 @@ def bare() -> dict[str, float]:
     """Write again what the import wrote, as other releases, and roll it back: rows a second."""
     from django.db import transaction
 
+    from ingest.models import ArchiveRow
     from numbering.models import Number
-    from releases.models import Edition, Release, ReleaseNumber, Revision, SearchEntry
+    from releases.models import Edition, Release, ReleaseNumber, Revision, SearchEntry, Shelf
 
     places = list(Release.objects.order_by("pk").values_list("pk", flat=True))
     seconds: defaultdict[str, float] = defaultdict(float)
@@ -107,7 +110,8 @@ def bare() -> dict[str, float]:
         for start in range(0, len(places), 500):
             some = places[start : start + 500]
             # In an empty newsroom the keys of all these rows are the same.
-            for model in (Release, Number, ReleaseNumber, Revision, Edition, SearchEntry):
+            models = Release, Number, ReleaseNumber, Revision, Edition, SearchEntry, Shelf
+            for model in (*models, ArchiveRow):
                 rows = [
                     other(row, places[-1]) for row in model._default_manager.filter(pk__in=some)
                 ]
@@ -129,6 +133,8 @@ def other(row: Any, shift: int) -> Any:
             setattr(row, name, getattr(row, name) + shift)
     if row._meta.model_name == "release":
         row.uid, row.path = uuid.uuid4(), f"{row.path}-x"
+    elif row._meta.model_name == "archiverow":
+        row.key += "-x"
     return row
 
 
@@ -141,7 +147,7 @@ def child(*words: str) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--part", help=argparse.SUPPRESS)
     parser.add_argument("--files", nargs=2, type=Path, help=argparse.SUPPRESS)
@@ -157,7 +163,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
     os.environ["DEBUG"] = "0"
     os.environ |= {"SECRET_KEY": uuid.uuid4().hex * 2, "ALLOWED_HOSTS": "localhost"}
-    for rows in (1_000, options.rows):
+    for rows in options.rows:
         with ExitStack() as run:
             measure(run, rows, options.database)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ingest import numbers
 from ingest.dateline import Dateline
 from ingest.dates import PrintedDate
-from ingest.reading import Contact
+from ingest.reading import Contact, Doubt
 
 
 def settle_date(printed: list[PrintedDate]) -> datetime.date | None:
@@ -50,20 +50,22 @@ def date_doubts(printed: list[PrintedDate]) -> Iterator[str]:
 
 def missing(
     *, number: bool, date: bool, title: bool, text: bool, opening: Dateline | None
-) -> Iterator[str]:
+) -> Iterator[Doubt]:
     """Yield a sentence for each field of a release that was not found."""
     if not number:
-        yield _("No number was found. Fill it in if the release carries one.")
+        yield Doubt("numbers", _("No number was found. Fill it in if the release carries one."))
     if not date and opening and opening.day_and_month:
-        yield _(
-            "Only the dateline has a date, %(day)s/%(month)s without a year. Fill in the date."
-        ) % {"day": opening.day_and_month[0], "month": opening.day_and_month[1]}
+        yield Doubt(
+            "date",
+            _("Only the dateline has a date, %(day)s/%(month)s without a year. Fill in the date.")
+            % {"day": opening.day_and_month[0], "month": opening.day_and_month[1]},
+        )
     elif not date:
-        yield _("No date was found. Fill in the date of the release.")
+        yield Doubt("date", _("No date was found. Fill in the date of the release."))
     if not title:
-        yield _("No headline was found. Write one.")
+        yield Doubt("title", _("No headline was found. Write one."))
     if not text:
-        yield _("No text was found below the head. Paste the whole release.")
+        yield Doubt("body", _("No text was found below the head. Paste the whole release."))
 
 
 def contradictions(

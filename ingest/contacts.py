@@ -15,7 +15,7 @@ _ASKING = re.compile(
     r"narahubung|nara\s+hubung|kontak|contacts?|contact\s+person|cp|hubungi|penanggung\s*jawab|"
     r"(?:media|press)\s+(?:contacts?|inquiries|office)|informasi\s+media|"
     r"(?:for\s+)?(?:further|more|additional)\s+information|"
-    r"(?:informasi|keterangan|info)\s+(?:lebih\s+lanjut|selengkapnya|lanjut)"
+    r"(?:informasi|keterangan|info)(?:\s+(?:lebih\s+lanjut|selengkapnya|lanjut)|(?=\s*:))|autentikasi"
     r")\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _POSITION = re.compile(
     r"^(?:kepala|kabid|kabag|kasubag|kasubbag|kasi|kasubdit|karo|kadiv|kabiro|plt|plh|pj|"
     r"direktur|deputi|wakil|sekretaris|ketua|juru\s+bicara|koordinator|staf|asisten|pranata|"
     r"manajer|manager|head|director|spokesperson|officer|secretary|chief|deputy|press|"
-    r"communications?|corporate|vice|general|kapolda|kapolres\w*|inspektur)\b",
+    r"communications?|corporate|vice|general|kapolda|kapolres\w*|kapen\w*|kadispen\w*|inspektur)\b",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s[–-]\s|\s/\s|[();]|:\s")
@@ -39,6 +39,7 @@ _LANGUAGES = re.compile(
 )
 # A comma parts a name from a title as well: “Sri Wahyuni, M.Si”.
 _NAME_AND_POSITION = re.compile(r",\s*(?=[^,]+)")
+_EXTENSION = re.compile(r",?\s*\b(?:pesawat|pes|ext|ekstensi|extension)\b\.?\s*\d+", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:dapat|silakan|bisa|hubungi|menghubungi|please|contact|lembaga|berita|media|pers|kami)\b",
     re.IGNORECASE,
@@ -111,7 +112,9 @@ class Contacts:
     def _is_another(self, line: str, block: int) -> bool:
         """Tell whether `line` names another person than the one being gathered."""
         draft = self._draft
-        if draft is None or not (draft.names or draft.phones) or not phones.read(line).rest:
+        if draft is None or not (draft.names or draft.phones):
+            return False
+        if sum(map(str.isalnum, phones.read(line).rest)) < 2:
             return False
         if is_position(line):
             return bool(draft.phones and draft.positions)
@@ -135,7 +138,12 @@ class Contacts:
             self._sort(draft, piece.strip())
 
     def _sort(self, draft: _Draft, piece: str) -> None:
-        if not any(map(str.isalnum, piece)):
+        extension = _EXTENSION.search(piece)
+        if extension:
+            self.left.append(extension[0].strip(" ,"))
+            piece = _EXTENSION.sub("", piece).strip(" ,")
+        # “E” is what stood before an address, as “T” before a telephone number.
+        if sum(map(str.isalnum, piece)) < 2:
             return
         if is_position(piece):
             draft.positions.append(piece)

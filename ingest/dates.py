@@ -53,7 +53,7 @@ _DATE = re.compile(
     (?:(?P<weekday>{_WEEKDAY})\b \s? [,/(]? \s?)?
     (?:
         (?P<day>\d{{1,2}}) (?:st|nd|rd|th)? [\s-]{{1,3}} (?:of\s)?
-        (?P<month>{_MONTH}) \b [.,]? [\s-]{{0,3}} (?P<year>\d{{4}})
+        (?P<month>{_MONTH}) \b [.,]? [\s-]{{0,3}} (?P<year>\d{{4}}|'\d{{2}})
       | (?P<month_first>{_MONTH}) \b \.? \s{{1,3}}
         (?P<day_second>\d{{1,2}}) (?:st|nd|rd|th)? ,? \s{{1,3}} (?P<year_last>\d{{4}})
       | (?P<iso_year>\d{{4}}) - (?P<iso_month>\d{{2}}) - (?P<iso_day>\d{{2}})
@@ -152,7 +152,7 @@ def _printed(match: re.Match[str]) -> PrintedDate:
     else:
         day = int(part["day"] or part["day_second"])
         month = MONTHS[(part["month"] or part["month_first"]).lower()]
-        year = int(part["year"] or part["year_last"])
+        year = int((part["year"] or part["year_last"]).replace("'", "20"))
     try:
         value = datetime.date(year, month, day)
     except ValueError:

@@ -125,6 +125,23 @@ class PaperForm(forms.Form):
             (str(contact.pk), str(contact)) for contact in paper.agency.contacts.all()
         ]
 
+        for name, field in self.fields.items():
+            if paper.doubts_of(name):
+                beside = [f"id_{self.prefix}-{name}_doubts"]
+                if field.help_text:
+                    beside.append(f"id_{self.prefix}-{name}_helptext")
+                field.widget.attrs["aria-describedby"] = " ".join(beside)
+
+    def doubted(self) -> list[tuple[Any, list[str]]]:
+        """Its fields, each with what is to be looked at in it."""
+        return [(field, self.paper.doubts_of(field.name)) for field in self]
+
+    def doubts_besides(self) -> dict[str, list[str]]:
+        """What is to be looked at outside of its fields."""
+        return {
+            name or "none": self.paper.doubts_of(name) for name in ("", "letterhead", "pictures")
+        }
+
     @property
     def is_chosen(self) -> bool:
         return bool(self["chosen"].value())

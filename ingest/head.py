@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ingest import anchors, contacts, dateline, dates, layout, letterhead, phones
 from ingest.anchors import Anchor
 from ingest.layout import Unit
+from ingest.reading import Doubt
 
 _EMBARGO = re.compile(
     r"(?:strictly\s+)?embargo|(?:tidak\s+untuk|jangan)\s+disiarkan|not\s+for\s+release", re.I
@@ -54,15 +55,18 @@ def read(lines: list[str], *, wrapped: bool | None = None) -> Head:
         head.numbers += [number for number in anchor.numbers if number not in head.numbers]
         head.letterhead += [anchor.before] if anchor.before else []
         head.offices += [anchor.office] if anchor.office else []
-        head.warnings += [anchor.doubt] if anchor.doubt else []
+        head.warnings += [Doubt("numbers", anchor.doubt)] if anchor.doubt else []
     above, between, below = _parted(lines, found)
     unsure = False
     if wrapped is None:
         wrapped, unsure = layout.wrapping(below)
     if wrapped and (broken := layout.broken_words(below)):
         head.warnings.append(
-            _("These words were broken at the end of a line; check their hyphens: %(words)s.")
-            % {"words": ", ".join(broken[:10])}
+            Doubt(
+                "body",
+                _("These words were broken at the end of a line; check their hyphens: %(words)s.")
+                % {"words": ", ".join(broken[:10])},
+            )
         )
     first = _above(head, _single(above), anchored=bool(found))
     second = _between(head, _single(between))
@@ -71,9 +75,12 @@ def read(lines: list[str], *, wrapped: bool | None = None) -> Head:
     blocks = {unit.block for unit in head.body}
     if unsure or (wrapped and len(blocks) == 1 and sum(len(u.lines) for u in head.body) > 6):
         head.warnings.append(
-            _(
-                "No blank lines part the paragraphs, so where they begin had to be told from the "
-                "length of the lines. Check the paragraphs."
+            Doubt(
+                "body",
+                _(
+                    "No blank lines part the paragraphs, so where they begin had to be told from "
+                    "the length of the lines. Check the paragraphs."
+                ),
             )
         )
     return head
@@ -111,8 +118,11 @@ def _take_special(head: Head, unit: Unit) -> bool:
     """Take a date or an embargo out of the head; tell whether `unit` was one."""
     if _EMBARGO.match(unit.text):
         head.warnings.append(
-            _("The text carries an embargo: “%(line)s”. Set the time of publication by hand.")
-            % {"line": unit.text[:200]}
+            Doubt(
+                "date",
+                _("The text carries an embargo: “%(line)s”. Set the time of publication by hand.")
+                % {"line": unit.text[:200]},
+            )
         )
         return True
     date = dates.alone(unit.text)
@@ -195,9 +205,12 @@ def _without_body(head: Head, headline: list[Unit], rest: list[Unit]) -> list[Un
     head.body = headline[len(title) :] + rest
     if head.body:
         head.warnings.append(
-            _(
-                "Headline and text could not be told apart with certainty. Check where the "
-                "headline ends and that no line is missing."
+            Doubt(
+                "title",
+                _(
+                    "Headline and text could not be told apart with certainty. Check where the "
+                    "headline ends and that no line is missing."
+                ),
             )
         )
     return title
@@ -226,12 +239,22 @@ def _settle_title(head: Head, *candidates: list[Unit]) -> None:
         line = head.offices.pop()
         chosen = [Unit(line, (line,), 0)]
         doubtful = True
+    if not chosen and head.letterhead and _reads_like_one(head.letterhead[-1]):
+        line = head.letterhead.pop()
+        chosen = [Unit(line, (line,), 0)]
+        doubtful = True
     if chosen:
         head.title = " ".join(unit.text for unit in chosen)
         if doubtful or _is_doubtful(chosen):
             head.warnings.append(
-                _("It is not certain where the headline begins and ends; check it: “%(title)s”.")
-                % {"title": head.title}
+                Doubt(
+                    "title",
+                    _(
+                        "It is not certain where the headline begins and ends; check it: "
+                        "“%(title)s”."
+                    )
+                    % {"title": head.title},
+                )
             )
     others = [*head.aside]
     for group in candidates:
@@ -241,9 +264,22 @@ def _settle_title(head: Head, *candidates: list[Unit]) -> None:
     if others:
         head.letterhead = others + head.letterhead
         head.warnings.append(
-            _("These lines of the head were read as letterhead; check them: %(lines)s.")
-            % {"lines": " · ".join(others)[:500]}
+            Doubt(
+                "letterhead",
+                _("These lines of the head were read as letterhead; check them: %(lines)s.")
+                % {"lines": " · ".join(others)[:500]},
+            )
         )
+
+
+def _reads_like_one(line: str) -> bool:
+    """Whether a line at the end of the letterhead is rather the headline of a text without any."""
+    return (
+        line.count(" ") >= 3
+        and not line.isupper()
+        and not letterhead.may_belong(line)
+        and not letterhead.is_office(line)
+    )
 
 
 def _is_doubtful(lines: list[Unit]) -> bool:

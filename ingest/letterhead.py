@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # “JALAN LAYANG 3 KM DIRESMIKAN” may be a headline; an address has the number of a house.
+# What ends in a city and its postcode is an address, whatever the house is called.
+_ENDS_IN_CITY = re.compile(r",\s*[A-Za-z.' ]{3,40}[ ,–-]+\d{5}$")
 _HOUSE = re.compile(
     r"\b(?:no|nomor|kav|blok|lt|lantai|rt|rw|km)\b\.?\s*[\dA-Z]{1,4}\b|\s\d{1,4}[A-Z]?\s*(?:,|$)"
     r"|\d-\d|\d{5}",
@@ -103,7 +105,7 @@ def _read_line(found: _Found, line: str) -> None:
     if street:
         found.lines.append(rest[: street.start()].strip(" ,"))
         rest = rest[street.end() :]
-    is_address = _ADDRESS.search(rest) is not None
+    is_address = bool(_ADDRESS.search(rest) or (_ENDS_IN_CITY.search(rest) and not is_office(rest)))
     lower = is_address or bool(reach) or bool(found.address) or bool(found.phones)
     rest = _take_city(found, rest, lower=lower)
     if not rest:

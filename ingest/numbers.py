@@ -14,7 +14,8 @@ from ingest.places import unspace
 _KIND = re.compile(
     r"""
     (?: (?:joint\s+)?
-        (?: (?:siaran|rilis|keterangan|pernyataan|berita)\s*pers | pers\s+rilis
+        (?: (?:siaran|rilis|keterangan|pernyataan|berita)\s*pers
+          | berita\s+resmi(?:\s+statistik)? | pers\s+rilis
           | (?:press|news|media)\s+(?:release|statement) | rilis\s+media )
         (?:\s+bersama)?
       | for\s+(?:immediate\s+)?release
@@ -27,14 +28,16 @@ _OFFICE_AND_KIND = re.compile(
     rf"(\S[^-–|:]{{2,60}}?)\s*[-–|:]\s*{_KIND.pattern}", re.IGNORECASE | re.VERBOSE
 )
 _LABEL = re.compile(
-    r"(?:nomor|number|no|nr|num)\b\s*(?:(?:siaran\s+pers|release|surat|ref)\b\.?)?\s*[.:=]{0,2}\s*",
+    r"(?:release\s+)?(?:nomor|number|no|nr|num)\b\s*(?:(?:siaran\s+pers|release|surat|ref)\b\.?)?\s*[.:=]{0,2}\s*",
     re.IGNORECASE,
 )
 _CHUNK = r"[A-Za-z0-9(][A-Za-z0-9.()&_]*"
 # A blank beside a slash is common (“SP. 139 /HUMAS”); a dash between blanks joins only digits
 # (“18 - 476”), otherwise it parts the number from the headline.
 _JOINT = r"(?:\s{0,2}/\s{0,2}|[-–]|\s{1,2}[-–]\s{0,2}(?=\d)|[-–]\s{1,2}(?=\d))"
-_NUMBER = re.compile(rf"(?:[A-Za-z]{{1,10}}[.:]?\s{{1,3}})?{_CHUNK}(?:{_JOINT}{_CHUNK})*")
+_NUMBER = re.compile(
+    rf"(?:[A-Za-z]{{1,10}}[.:]?\s{{1,3}})?{_CHUNK}(?:{_JOINT}{_CHUNK})*(?:(?<=[Tt]h\.)\s?[IVXLC]+\b)?"
+)
 _AND = re.compile(r"\s*(?:[,;|&]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 _INCOMPLETE = re.compile(r"^(?:[/.…_-]|\(|x{2,})", re.IGNORECASE)
 _SHORT = re.compile(r"\d{2}\s?[-–.]\s?\d{2,4}\.?|\d{3,4}-[A-Z]{2}")

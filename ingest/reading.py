@@ -4,8 +4,32 @@ The keys of `Reading.as_json` are a fixed contract: others rely on them.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+
+class Doubt(str):
+    """A sentence on what a person should look at.
+
+    `about` is the field of the review page that it is about: numbers, date, title, dateline,
+    body, letterhead, contacts or pictures.
+    """
+
+    about: str
+
+    def __new__(cls, about: str, sentence: str) -> "Doubt":
+        doubt = super().__new__(cls, sentence)
+        doubt.about = about
+        return doubt
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return self.about, str(self)  # for copies
+
+
+def doubts(about: str, sentences: Iterable[str]) -> list[Doubt]:
+    """Sentences that are all about one field."""
+    return [Doubt(about, sentence) for sentence in sentences]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from ingest.reading import Doubt
+
 
 class Refused(ValueError):
     """This file or text is not read; the message tells a person what to do."""
@@ -54,7 +56,10 @@ def refused(code: str, most: int = 0) -> Refused:
     return Refused(words[code])
 
 
-def doubt(code: str, about: str) -> str:
+_ABOUT = {"pictures": "pictures", "logo": "letterhead", "places": "pictures"}
+
+
+def doubt(code: str, about: str) -> Doubt:
     """The sentence for a doubt that `ingest.formats` has noted, and what it is about."""
     words = {
         "pictures": _("Pictures that could not be kept: %(about)s. Add them to the draft by hand."),
@@ -62,6 +67,9 @@ def doubt(code: str, about: str) -> str:
         "foot": _("The foot of the page was left out: “%(about)s”."),
         "notes": _("Footnotes that were left out: %(about)s. Take them into the text by hand."),
         "table": _("A table may begin at “%(about)s”. A PDF does not say; check its lines."),
+        "rows": _("A table was read from “%(about)s” on; check its rows and columns."),
+        "columns": _("The text stands in columns; check its order from “%(about)s” on."),
+        "marks": _("Footnotes stand among the text; check: %(about)s."),
         "hyphens": _(
             "These words were broken at the end of a line; check their hyphens: %(about)s."
         ),
@@ -70,4 +78,4 @@ def doubt(code: str, about: str) -> str:
             "of each (%(about)s)."
         ),
     }
-    return words[code] % {"about": about}
+    return Doubt(_ABOUT.get(code, "body"), words[code] % {"about": about})

@@ -13,7 +13,7 @@ from ingest.closing import Closing
 from ingest.dateline import Dateline
 from ingest.head import Head
 from ingest.layout import Unit
-from ingest.reading import Reading
+from ingest.reading import Doubt, Reading, doubts
 
 # Word writes no-break blanks where the office typed a blank; nobody can see the difference.
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
@@ -38,29 +38,40 @@ def parse(text: str, *, wrapped: bool | None = None) -> Reading:
     warnings = found.warnings
     if encoding.looks_mangled(text):
         warnings.append(
-            _(
-                "Some characters look broken, such as “â€œ” for a quotation mark. Save the file "
-                "as UTF-8 and read it again, or correct them by hand."
+            Doubt(
+                "body",
+                _(
+                    "Some characters look broken, such as “â€œ” for a quotation mark. Save the "
+                    "file as UTF-8 and read it again, or correct them by hand."
+                ),
             )
         )
     body, opening = _without_dateline(found, warnings)
     paragraphs, end = _without_closing(body, found, opening, warnings)
     sheet, left = letterhead.read(found.letterhead)
     if left:
-        warnings.append(_("Not kept from the letterhead: %(lines)s.") % {"lines": _listed(left)})
+        warnings.append(
+            Doubt(
+                "letterhead",
+                _("Not kept from the letterhead: %(lines)s.") % {"lines": _listed(left)},
+            )
+        )
     if sheet.postcode and not sheet.city:
         warnings.append(
-            _(
-                "The city of the postcode %(postcode)s could not be told from the street. Fill "
-                "in the city."
+            Doubt(
+                "letterhead",
+                _(
+                    "The city of the postcode %(postcode)s could not be told from the street. Fill "
+                    "in the city."
+                )
+                % {"postcode": sheet.postcode},
             )
-            % {"postcode": sheet.postcode}
         )
     printed = [*found.dated, *([end.date] if end.date else [])]
     if opening and opening.date:
         printed.append(opening.date)
     date = checking.settle_date(printed)
-    warnings += checking.date_doubts(printed)
+    warnings += doubts("date", checking.date_doubts(printed))
     warnings += checking.missing(
         number=bool(found.numbers),
         date=bool(printed),
@@ -68,9 +79,9 @@ def parse(text: str, *, wrapped: bool | None = None) -> Reading:
         text=bool(paragraphs),
         opening=opening,
     )
-    warnings += checking.contact_doubts(end.contacts)
+    warnings += doubts("contacts", checking.contact_doubts(end.contacts))
     if date is not None:
-        warnings += checking.contradictions(found.numbers, date, opening)
+        warnings += doubts("date", checking.contradictions(found.numbers, date, opening))
     return Reading(
         numbers=found.numbers,
         date=date,
@@ -89,15 +100,18 @@ def _without_dateline(found: Head, warnings: list[str]) -> tuple[list[Unit], Dat
     opening = dateline.read(body[0].text) if body else None
     if found.date_place and (opening is None or opening.place is None):
         warnings.append(
-            _(
-                "The date line names “%(place)s”, but the text itself begins without a dateline; "
-                "fill in the dateline if this is one."
+            Doubt(
+                "dateline",
+                _(
+                    "The date line names “%(place)s”, but the text itself begins without a "
+                    "dateline; fill in the dateline if this is one."
+                )
+                % {"place": found.date_place},
             )
-            % {"place": found.date_place}
         )
     if opening is None:
         return body, None
-    warnings += checking.dateline_doubts(opening)
+    warnings += doubts("dateline", checking.dateline_doubts(opening))
     first = [Unit(opening.rest, (opening.rest,), body[0].block)] if opening.rest else []
     return [*first, *body[1:]], opening
 
@@ -118,18 +132,26 @@ def _without_closing(
         paragraphs += [last] if last else []
         left = [mark, *left] if mark else left
     if left:
-        warnings.append(_("Left out of the text: %(lines)s.") % {"lines": _listed(left)})
+        warnings.append(
+            Doubt("body", _("Left out of the text: %(lines)s.") % {"lines": _listed(left)})
+        )
     if late:
         warnings.append(
-            _("This stands below the closing lines and was kept as text; check it: “%(text)s”.")
-            % {"text": late[0].text[:100]}
+            Doubt(
+                "body",
+                _("This stands below the closing lines and was kept as text; check it: “%(text)s”.")
+                % {"text": late[0].text[:100]},
+            )
         )
     added = [number for number in end.numbers if number not in found.numbers]
     if added:
         found.numbers += added
         warnings.append(
-            _("%(numbers)s stands below the text and was read as its number; check it.")
-            % {"numbers": ", ".join(added)}
+            Doubt(
+                "numbers",
+                _("%(numbers)s stands below the text and was read as its number; check it.")
+                % {"numbers": ", ".join(added)},
+            )
         )
     return paragraphs + [unit.text for unit in late], end
 

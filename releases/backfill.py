@@ -7,7 +7,7 @@ this has judged the papers. Everything is written in bulk, past no guard of the 
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from agencies.models import Agency, Letterhead
+from agencies.models import Agency, Contact, Letterhead
 from numbering import patterns
 from numbering.clock import database_now, in_milliseconds
 from numbering.models import Number, Origin
@@ -23,7 +23,17 @@ from numbering.models import Sequence as Book
 from numbering.models import State as NumberState
 from numbering.old_books import OldNumber, Uncounted, enter_all
 from releases import tallies
-from releases.models import Edition, Genre, Release, ReleaseNumber, Revision, State, Topic
+from releases.models import (
+    Asset,
+    Attachment,
+    Edition,
+    Genre,
+    Release,
+    ReleaseNumber,
+    Revision,
+    State,
+    Topic,
+)
 from releases.models.revision import What
 from releases.paths import path_of
 from releases.sealing import canonical, fingerprint
@@ -37,6 +47,9 @@ class Paper:
 
     Attributes:
         numbers: its official numbers as printed, each with the sequence that reads it, or None.
+        contacts: whom to ask, as they were printed; an edition's copies.
+        known_contacts: those of the agency that are among them.
+        files: kept ones with their names, in the order of [foto 1], [foto 2] …
         draft: it lacks something that the public has to see; it is kept at the desk.
         release: it, once it is kept.
         uncounted: by the text of a number, why it has no serial though its sequence reads it.
@@ -52,6 +65,9 @@ class Paper:
     dateline: str = ""
     genre: str = Genre.RELEASE
     topics: list[Topic] = field(default_factory=list)
+    contacts: list[dict[str, object]] = field(default_factory=list)
+    known_contacts: list[Contact] = field(default_factory=list)
+    files: list[tuple[Asset, str]] = field(default_factory=list)
     draft: bool = False
     release: Release = field(init=False)
     lines: list[Number] = field(init=False, default_factory=list)
@@ -88,6 +104,11 @@ def keep_all(papers: Sequence[Paper], by: User) -> list[Edition]:
         Edition.topics.through(edition=edition, topic=topic)
         for paper, edition in zip(sealed, editions, strict=True)
         for topic in paper.topics
+    )
+    Edition.assets.through._default_manager.bulk_create(
+        Edition.assets.through(edition=edition, asset=asset)
+        for paper, edition in zip(sealed, editions, strict=True)
+        for asset in dict.fromkeys(asset for asset, _name in paper.files)
     )
     stand_beside(editions)
     return editions
@@ -159,18 +180,27 @@ def _make_releases(papers: Sequence[Paper], by: User, now: datetime.datetime) ->
         for paper in papers
         for topic in paper.topics
     )
+    Release.contacts.through._default_manager.bulk_create(
+        Release.contacts.through(release=paper.release, contact=contact)
+        for paper in papers
+        for contact in paper.known_contacts
+    )
+    Attachment.objects.bulk_create(
+        attachment for paper in papers for attachment in _attachments(paper)
+    )
     Revision.objects.bulk_create(_revision(paper, by, now) for paper in papers)
+
+
+def _attachments(paper: Paper) -> list[Attachment]:
+    return [
+        Attachment(release=paper.release, asset=asset, name=name, number=place, order=place)
+        for place, (asset, name) in enumerate(paper.files, start=1)
+    ]
 
 
 def _give_paths(papers: list[Paper]) -> None:
     """Addresses of their own: a serial sets one apart from another with the same headline."""
-    wanted = [
-        [
-            path_of(paper.date, paper.title, tail)
-            for tail in ("", *(str(line.serial) for line in paper.lines if line.serial))
-        ]
-        for paper in papers
-    ]
+    wanted = [list(_paths(paper)) for paper in papers]
     every = {path for paths in wanted for path in paths}
     taken = set(Release.objects.filter(path__in=every).values_list("path", flat=True))
     for paper, paths in zip(papers, wanted, strict=True):
@@ -178,6 +208,12 @@ def _give_paths(papers: list[Paper]) -> None:
         last = path_of(paper.date, paper.title, release.uid.hex)
         release.path = next((path for path in paths if path not in taken), last)
         taken.add(release.path)
+
+
+def _paths(paper: Paper) -> Iterator[str]:
+    first = path_of(paper.date, paper.title)
+    yield first
+    yield from (f"{first}-{line.serial}" for line in paper.lines if line.serial)
 
 
 def _revision(paper: Paper, by: User, now: datetime.datetime) -> Revision:
@@ -205,9 +241,9 @@ def _content(paper: Paper) -> dict[str, object]:
         "addendum_to": None,
         "suffix": "",
         "joint_with": [],
-        "contacts": [],
+        "contacts": [contact.pk for contact in paper.known_contacts],
         "topics": [topic.slug for topic in sorted(paper.topics, key=lambda one: one.name)],
-        "attachments": [],
+        "attachments": [attachment.copy() for attachment in _attachments(paper)],
     } | {name: getattr(release, name) for name in plain}
 
 
@@ -234,8 +270,8 @@ def _edition(paper: Paper, heads: "_Letterheads", now: datetime.datetime) -> Edi
         numbers_json=canonical([text for text, _book in paper.numbers]),
         letterhead_json=heads.on(paper.agency, paper.date),
         joint_json="[]",
-        contacts_json="[]",
-        attachments_json="[]",
+        contacts_json=canonical(paper.contacts),
+        attachments_json=canonical([one.copy() for one in _attachments(paper)]),
         published_at=min(in_milliseconds(midnight), now),
         public_from=now,
         sealed_at=now,

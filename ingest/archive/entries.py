@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from ingest import checking, dates, encoding
 from ingest import text as printed
+from ingest.archive import beside
+from ingest.archive.beside import Taken
 from ingest.archive.flags import KEPT_OUT, TO_THE_DESK, Flag
 from ingest.archive.mapping import LANGUAGES, Mapping
 from ingest.archive.rows import Row
+from ingest.reading import Contact
 from numbering import patterns
 from releases.body import CONTROLS, from_paragraphs, taken_over, tidy, tidy_line
 from releases.models import Genre
@@ -34,6 +37,9 @@ class Entry:
     Attributes:
         key: by which the row is known again.
         digest: by which it is known whether it says the same.
+        files: their names, as the archive has them.
+        taken: those of them that are kept, once they are.
+        contacts: as an edition has them.
         flags: sentences by flag; a flag may need none.
     """
 
@@ -50,6 +56,9 @@ class Entry:
     language: str = settings.LANGUAGE_CODE
     genre: str = Genre.RELEASE
     topics: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    contacts: list[dict[str, Any]] = field(default_factory=list)
     flags: dict[Flag, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def flag(self, flag: Flag, *details: str) -> None:
@@ -70,9 +79,9 @@ def read(row: Row, mapping: Mapping, today: datetime.date, survey: bool = False)
 
     Args:
         today: a later day is one to come.
-        survey: only look at it: its text is not made fit to be kept.
+        survey: only look at it: its text is not made fit to be kept, and it has no digest.
     """
-    source = row.source
+    source = "" if survey else row.source
     digest = hashlib.sha256(source.encode(errors="replace")).hexdigest()
     entry = Entry(row.place, f"sha256:{digest}", digest, source)
     if row.cells is None:
@@ -88,6 +97,9 @@ def read(row: Row, mapping: Mapping, today: datetime.date, survey: bool = False)
     entry.numbers = _numbers(cells.get("number"), mapping, entry)
     entry.date = _date(cells.get("date"), mapping, entry)
     entry.topics = _several(cells.get("topics"), mapping.split_topics)
+    entry.files = _several(cells.get("files"), mapping.split_files, lines=True)
+    if not survey:
+        _read_contacts(entry, cells.get("contacts"), mapping)
     if "text" in mapping.fields:
         _read_printed(entry, _text(cells.get("text")))
     elif survey:
@@ -120,6 +132,25 @@ def _read_body(entry: Entry, text: str, mapping: Mapping) -> None:
         entry.body = from_paragraphs(_BLANK_LINE.split(tidy(text)))
 
 
+def _read_contacts(entry: Entry, value: Any, mapping: Mapping) -> None:
+    texts = [_text(one) for one in value] if isinstance(value, list) else [_text(value)]
+    if mapping.split_contacts:
+        texts = [part for text in texts for part in text.split(mapping.split_contacts)]
+    found, left = beside.contacts_of(text for text in map(tidy, texts) if text)
+    _keep_contacts(entry, found)
+    if left:
+        entry.flag(Flag.CONTACTS, *left)
+
+
+def _keep_contacts(entry: Entry, found: list[Contact]) -> None:
+    for contact in found:
+        if copy := beside.printable(contact):
+            entry.contacts.append(copy)
+        else:
+            said = contact.name, contact.position, *contact.phones, contact.email
+            entry.flag(Flag.CONTACTS, ", ".join(filter(None, said)))
+
+
 def _read_printed(entry: Entry, text: str) -> None:
     """Read a whole release as printed; what a column says goes before what the text says."""
     try:
@@ -145,6 +176,8 @@ def _read_printed(entry: Entry, text: str) -> None:
     entry.title = entry.title or tidy_line(found.title or "")
     entry.dateline = entry.dateline or found.dateline or ""
     entry.body = from_paragraphs(found.paragraphs)
+    if not entry.contacts:
+        _keep_contacts(entry, found.contacts)
 
 
 def _look_over(entry: Entry, today: datetime.date) -> None:
@@ -218,8 +251,10 @@ def _printed_date(text: str, entry: Entry) -> datetime.date | None:
     return found[0].value if found else None
 
 
-def _several(value: Any, separator: str) -> list[str]:
+def _several(value: Any, separator: str, lines: bool = False) -> list[str]:
     texts: Iterable[str] = map(_text, value) if isinstance(value, list) else [_text(value)]
+    if lines:
+        texts = [line for text in texts for line in text.splitlines()]
     if separator:
         texts = [part for text in texts for part in text.split(separator)]
     return list(dict.fromkeys(name for name in map(tidy_line, texts) if name))

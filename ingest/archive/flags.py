@@ -31,6 +31,8 @@ class Flag(models.TextChoices):
     READING = "reading", _("doubts in reading the text")
     LANGUAGE = "language", _("an unknown language")
     PICTURES = "pictures", _("pictures in the text were left out")
+    FILES = "files", _("a file was not taken")
+    CONTACTS = "contacts", _("contacts that can’t be read")
     CUT = "cut", _("a field was too long")
     # What became of the row since.
     HERE = "here", _("it was here before")

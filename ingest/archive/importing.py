@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, reset_queries, transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency
-from ingest.archive import entries, judging
+from ingest.archive import beside, entries, judging
+from ingest.archive.beside import Folder
 from ingest.archive.entries import Entry
 from ingest.archive.flags import Flag
 from ingest.archive.judging import Habit
@@ -24,15 +26,18 @@ from ingest.archive.mapping import Mapping
 from ingest.archive.rows import Row, Source
 from ingest.models import ArchiveImport, ArchiveRow, Standing
 from numbering import patterns
-from numbering.models import Number
+from numbering.models import Number, Origin, State
 from numbering.models import Sequence as Book
 from numbering.models import today as this_day
 from numbering.old_books import Uncounted
 from releases import backfill, tallies
 from releases.backfill import Paper
+from releases.files.preparing import prepare_after_commit
 from releases.models import Release, Topic
 
 AT_ONCE = 500
+SHOWN = 20  # files that are not there, before anything is written
+_SERIAL = ("sequence", "period", "serial", "suffix")
 FLAG_OF = {
     Uncounted.CONTRADICTS: Flag.YEAR,
     Uncounted.TAKEN: Flag.TAKEN,
@@ -77,6 +82,8 @@ class Survey:
     raised: dict[tuple[str, str], Raised] = field(default_factory=dict)
     read_by_several: str = ""
     topics: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    files_missing: list[str] = field(default_factory=list)
 
 
 class Readers:
@@ -106,6 +113,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         rows.NoRows: it holds none.
     """
     found, readers, day = Survey(), Readers(agency, mapping), this_day()
+    folder = Folder.beside(source.path, mapping.folder)
     for row in source.rows():
         found.rows += 1
         if row.cells:
@@ -115,6 +123,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         found.kept_out += entry.kept_out
         found.drafts += entry.draft and not entry.kept_out
         found.topics.update(entry.topics)
+        _survey_files(found, entry, folder)
         if not entry.kept_out and not entry.draft:
             _survey_numbers(found, entry, readers)
         tick()
@@ -122,6 +131,16 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
     if problems:
         raise NotReady(*problems)
     return found
+
+
+def _survey_files(found: Survey, entry: Entry, folder: Folder) -> None:
+    for name in entry.files:
+        found.files += 1
+        try:
+            folder.find(name)
+        except ValidationError as error:
+            if len(found.files_missing) < SHOWN:
+                found.files_missing += [f"{entry.place}: {one}" for one in error.messages]
 
 
 def _survey_numbers(found: Survey, entry: Entry, readers: Readers) -> None:
@@ -174,6 +193,7 @@ class Run:
     """One run over a file: what is done, and what it came to.
 
     Attributes:
+        folder: where its files lie.
         counts: how many rows became what; "known" were taken over in an earlier run.
     """
 
@@ -182,12 +202,14 @@ class Run:
     agency: Agency
     by: User
     habit: Habit
+    folder: Folder
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.readers = Readers(self.agency, self.mapping)
         self.day = this_day()
         self.topics = topics_by_name(self.mapping)
+        self.contacts = {one.name.casefold(): one for one in self.agency.contacts.all()}
 
     def over(self, rows: Iterable[Row]) -> Iterator[int]:
         """Take all rows over, a batch at a time.
@@ -197,11 +219,15 @@ class Run:
         """
         rows, done = iter(rows), 0
         while batch := list(islice(rows, AT_ONCE)):
+            read = self._read(batch)
+            self._keep_files(read)
             try:
-                self._take_over(self._read(batch))
+                self._take_over(read)
             except IntegrityError:
                 # Somebody has come in between, such as with the same address: look again.
-                self._take_over(self._read(batch))
+                read = self._read(batch)
+                self._keep_files(read)
+                self._take_over(read)
             done += len(batch)
             reset_queries()  # which DEBUG would keep in memory
             yield done
@@ -211,6 +237,21 @@ class Run:
         for entry in read:
             judging.judge(entry, self.readers.patterns, self.habit)
         return read
+
+    def _keep_files(self, read: list[Entry]) -> None:
+        """Before the transaction: a picture is drawn anew, and meanwhile nobody else may wait."""
+        asking = [entry for entry in read if entry.files and not entry.kept_out]
+        if not asking:
+            return
+        keys = {key for entry in asking for key in (entry.key, _second_key(entry))}
+        known = ArchiveRow.objects.filter(agency=self.agency, key__in=keys)
+        there = set(known.values_list("key", "digest"))
+        for entry in asking:
+            if there.isdisjoint([(k, entry.digest) for k in (entry.key, _second_key(entry))]):
+                entry.taken, refused = beside.take(entry.files, self.folder)
+                prepare_after_commit(one.asset for one in entry.taken)
+                if refused:
+                    entry.flag(Flag.FILES, *refused)
 
     @transaction.atomic
     def _take_over(self, read: list[Entry]) -> None:
@@ -250,6 +291,13 @@ class Run:
             dateline=entry.dateline,
             genre=entry.genre,
             topics=list(dict.fromkeys(topics)),
+            contacts=entry.contacts,
+            known_contacts=[
+                known
+                for name in dict.fromkeys(one["name"].casefold() for one in entry.contacts)
+                if (known := self.contacts.get(name))
+            ],
+            files=[(one.asset, one.name) for one in entry.taken],
             draft=entry.draft,
         )
 
@@ -356,9 +404,7 @@ def _second_key(entry: Entry) -> str:
 
 def _flag_doubles(papers: list[Paper]) -> None:
     """Flag all rows whose number stands in the register twice by now, the earlier ones too."""
-    lines = [line.pk for paper in papers for line in paper.lines]
-    doubled = Number.objects.filter(pk__in=lines).with_doubles().filter(doubled=True)
-    for line in doubled:
+    for line in _doubled([line for paper in papers for line in paper.lines]):
         same = Q(key=line.key, agency=line.agency_id, period=line.period)
         if line.serial is not None:
             same |= Q(
@@ -375,6 +421,34 @@ def _flag_doubles(papers: list[Paper]) -> None:
             ]
             row.add_flag(Flag.DOUBLE, "; ".join(others) or line.text)
         ArchiveRow.objects.bulk_update(rows, ["flags", "details", "settled_at", "settled_by"])
+
+
+def _doubled(lines: list[Number]) -> Iterator[Number]:
+    """Those lines whose number stands in the register twice, as `with_doubles` understands it.
+
+    Asked for a batch as a whole, and by what it holds: a question for each line costs more than
+    writing it.
+    """
+    lines = [line for line in lines if line.origin == Origin.HISTORICAL]
+    texts = Number.objects.filter(key__in={line.key for line in lines})
+    counted = [line for line in lines if line.serial is not None]
+    serials = Number.objects.exclude(state=State.SKIPPED).filter(
+        sequence__in={line.sequence_id for line in counted},
+        period__in={line.period for line in counted},
+        serial__in={line.serial for line in counted},
+    )
+    same_text = _twice(texts, "key", "agency", "period")
+    same_serial = _twice(serials, *_SERIAL) if counted else set()
+    for line in lines:
+        read = line.sequence_id, line.period, line.serial, line.suffix
+        if (line.key, line.agency_id, line.period) in same_text or read in same_serial:
+            yield line
+
+
+def _twice(lines: QuerySet[Number], *columns: str) -> set[tuple[object, ...]]:
+    """What several of some lines have in common."""
+    groups = lines.order_by().values_list(*columns).annotate(times=Count("pk"))
+    return {tuple(found[:-1]) for found in groups.filter(times__gt=1)}
 
 
 def topics_by_name(mapping: Mapping) -> dict[str, Topic]:

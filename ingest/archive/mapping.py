@@ -8,6 +8,9 @@ sheet = "Arsip"                 of XLSX, otherwise the first
 
 [fields]                        our field = the column; at least body or text
 number, date, title, summary, dateline, body, topics, language
+files = "lampiran"              names or paths of files beside the archive: pictures, PDF …;
+                                the text may call them [foto 1], [foto 2] … in their order
+contacts = "narahubung"         as printed: name, position, telephone, e-mail
 text = "isi"                    a whole release as printed, from which the rest is read
 
 [constants]                     our field = what it is in every row
@@ -24,6 +27,13 @@ pattern = "{year:2}-{serial}"   where no sequence is made for them: only to judg
 
 [body]
 format = "text"                 or "html"
+
+[files]
+split = ";"                     where a cell holds several; otherwise one a line
+folder = "lampiran"             where they lie, from the folder of the archive on
+
+[contacts]
+split = ";"                     where a cell holds several people
 
 [topics]
 split = ";"                     where a cell holds several
@@ -43,7 +53,7 @@ from releases.models import Genre
 
 FIELDS = (
     *("number", "date", "title", "summary", "dateline", "body", "text"),
-    *("topics", "language"),
+    *("topics", "language", "files", "contacts"),
 )
 CONSTANTS = ("language", "dateline", "genre", "summary")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -55,6 +65,8 @@ SHAPE: dict[str, dict[str, type]] = {
     "date": {"formats": list, "zone": str},
     "number": {"split": list, "sequence": str, "pattern": str},
     "body": {"format": str},
+    "files": {"split": str, "folder": str},
+    "contacts": {"split": str},
     "topics": {"split": str, "names": dict},
 }
 
@@ -87,6 +99,9 @@ class Mapping:
     sequence: str = ""
     pattern: str = ""
     html: bool = False
+    split_files: str = ""
+    folder: str = ""
+    split_contacts: str = ""
     split_topics: str = ""
     topic_names: dict[str, str] = field(default_factory=dict)
 
@@ -136,6 +151,9 @@ def read(text: str) -> Mapping:
         sequence=number.get("sequence", ""),
         pattern=number.get("pattern", ""),
         html=tables.get("body", {}).get("format") == "html",
+        split_files=tables.get("files", {}).get("split", ""),
+        folder=tables.get("files", {}).get("folder", ""),
+        split_contacts=tables.get("contacts", {}).get("split", ""),
         split_topics=topics.get("split", ""),
         topic_names=topics.get("names", {}),
     )

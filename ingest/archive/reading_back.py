@@ -34,6 +34,7 @@ from numbering.models import State as NumberState
 from numbering.old_books import OldNumber, enter_all
 from releases import backfill
 from releases.files.formats import Kind as FileKind
+from releases.files.preparing import prepare_after_commit
 from releases.models import (
     Asset,
     Attachment,
@@ -168,6 +169,10 @@ class ReadBack:
         ArchiveRow.objects.bulk_create(rows)
         self.counts.update(row.state for row in rows)
         self.counts["flagged"] += sum(bool(row.flags) for row in rows)
+        hashes = {
+            one["sha256"] for edition in editions for one in json.loads(edition.attachments_json)
+        }
+        prepare_after_commit(Asset.objects.filter(sha256__in=hashes))
 
     def _new(self, batch: list[Paper]) -> Iterator[Paper]:
         uids = [paper.records[0].uid for paper in batch]

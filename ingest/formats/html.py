@@ -160,6 +160,9 @@ def _is_layout(table: HtmlElement) -> bool:
     return said and widest <= 3 and figures * 3 < len(texts)
 
 
+_STANDS_ALONE = re.compile(r"(?i:nomor|number|no)\b\s*[.:]+\s*\S|[A-Z][A-Z .&,()-]{7,}$")
+
+
 def _undo(table: HtmlElement) -> None:
     """Put the paragraphs of a table's cells in its place.
 
@@ -170,6 +173,13 @@ def _undo(table: HtmlElement) -> None:
     for cells in rows:
         single = len(cells) > 1 and all(_is_line(cell) for cell in cells)
         texts = [" ".join("".join(cell.itertext()).split()) for cell in cells]
+        if single and len(texts) > 1 and all(_STANDS_ALONE.match(text) for text in texts):
+            # Offices beside each other, or their numbers: joint releases have them so.
+            for text in texts:
+                line = box.makeelement("p", {})
+                line.text = text
+                box.append(line)
+            continue
         if single and (len(rows) > 1 or ":" in texts or any(t.startswith(":") for t in texts)):
             line = box.makeelement("p", {})
             line.text = _joined([text for text in texts if text])

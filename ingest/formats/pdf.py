@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from typing import Any
@@ -22,7 +22,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, ContentStream, StreamObject
 
 from ingest.formats import html
-from ingest.formats.blocks import IMAGE, LIST, SPACE, TEXT, Block, Document, Picture
+from ingest.formats.blocks import IMAGE, LIST, SPACE, TABLE, TEXT, Block, Document, Picture
 from ingest.formats.refusal import RefusedFile
 
 MOST_PAGES = 30
@@ -44,6 +44,19 @@ _LEAST_WIDTH = 300
 _LEAST_HEIGHT = 200
 _MOST_PIXELS = 12_000_000
 _STREAMS = (ArrayObject, StreamObject)
+_FIGURE = re.compile(r"[-+(]?(?:Rp\s?)?\d[\d.,]*\s?(?:%|persen|juta|miliar|triliun)?\)?")
+# A footnote begins with its mark, which no blank parts from its text.
+_NOTE = re.compile(r"(?:\d{1,2}|[*†‡]{1,2})[A-Z][a-z]")
+
+
+# A column of running text, in points and characters.
+_NEAR = 4
+_LEAST_COLUMN_LINES = 3
+_LEAST_COLUMN_TEXT = 22
+# What an office puts into the upper right corner, beside its name.
+_CORNER = re.compile(r"(?:nomor|number|no)\b\s*[.:]?\s*\S*\d", re.IGNORECASE)
+_FIELD = re.compile(r"[^:]{0,20}:|(?:nomor|sifat|lampiran|perihal|hal|tanggal)\b", re.IGNORECASE)
+_LEAST_ROWS = 3
 
 
 @dataclass
@@ -57,6 +70,9 @@ class Line:
     height: float
     page: int
     columns: int = 1
+    cells: list[tuple[float, str]] = field(default_factory=list)
+    column: int = 0
+    right: float = 0  # the margin of its column; 0 where the page has none
 
     def word_width(self) -> float:
         """The width of the first word, and the blank before it."""
@@ -132,10 +148,60 @@ def _lines_of(page: PageObject, number: int) -> list[Line]:
 
 
 def _gathered(groups: list[Any], page: int) -> Iterator[Line]:
+    for column, part in enumerate(_columns([one for one in groups if one["text"].strip()])):
+        right = max((one["displaced_tx"] for one in part), default=0) if column else 0
+        yield from _lines(part, page, column, right)
+
+
+def _columns(groups: list[Any]) -> Iterator[list[Any]]:
+    """What stands above columns of running text, each of the columns, and what stands below.
+
+    Text has columns where several long pieces begin at one place within the page, and nothing
+    on their height reaches across it. Columns of a table are of short pieces.
+    """
+    for left in sorted({round(one["tx"]) for one in groups}):
+        right = [one for one in groups if abs(one["tx"] - left) < _NEAR]
+        if len(right) < _LEAST_COLUMN_LINES or _mean_length(right) < _LEAST_COLUMN_TEXT:
+            continue
+        ys = [one["ty"] * one["flip_sort"] for one in right]
+        beside = [one for one in groups if min(ys) <= one["ty"] * one["flip_sort"] <= max(ys)]
+        before = [one for one in beside if one["displaced_tx"] < left - _NEAR / 2]
+        across = [one for one in beside if one["tx"] < left - _NEAR < one["displaced_tx"] - _NEAR]
+        lines = {round(one["ty"]) for one in before}
+        if across or len(lines) < _LEAST_COLUMN_LINES:
+            continue
+        if sum(len(one["text"]) for one in before) < _LEAST_COLUMN_TEXT * len(lines):
+            continue
+        yield from _parted(groups, left, min(ys), max(ys))
+        return
+    yield groups
+
+
+def _parted(groups: list[Any], left: float, bottom: float, top: float) -> Iterator[list[Any]]:
+    """Above, left, right and below; the left column may be the longer one."""
+
+    def y(one: Any) -> float:
+        return float(one["ty"] * one["flip_sort"])
+
+    narrow = [one for one in groups if one["displaced_tx"] < left - _NEAR / 2]
+    wide = [one for one in groups if y(one) < bottom and one["displaced_tx"] >= left]
+    end = max((y(one) for one in wide), default=float("-inf"))
+    yield [one for one in groups if y(one) > top]
+    yield [one for one in narrow if end < y(one) <= top]
+    yield [one for one in groups if bottom <= y(one) <= top and one["tx"] > left - _NEAR]
+    yield [one for one in groups if y(one) <= end or (y(one) < bottom and one not in narrow)]
+
+
+def _mean_length(groups: list[Any]) -> float:
+    lines: Counter[int] = Counter()
+    for one in groups:
+        lines[round(one["ty"])] += len(one["text"])
+    return sum(lines.values()) / len(lines)
+
+
+def _lines(groups: list[Any], page: int, column: int, right: float) -> Iterator[Line]:
     rows: list[list[Any]] = []
     for group in sorted(groups, key=lambda one: -one["ty"] * one["flip_sort"]):
-        if not group["text"].strip():
-            continue
         height = group["font_height"] or 1
         if rows and abs(rows[-1][0]["ty"] - group["ty"]) < min(height, 100) * 0.45:
             rows[-1].append(group)
@@ -154,7 +220,25 @@ def _gathered(groups: list[Any], page: int) -> Iterator[Line]:
                 max(one["font_height"] for one in row),
                 page,
                 columns,
+                _cells(row),
+                column,
+                right,
             )
+
+
+def _cells(row: list[Any]) -> list[tuple[float, str]]:
+    """The pieces of a row that stand apart, and where each begins."""
+    cells: list[tuple[float, str]] = []
+    end = None
+    for group in row:
+        gap = group["tx"] - end if end is not None else None
+        if gap is None or gap > group["font_height"] * 0.5:
+            cells.append((group["tx"], group["text"].strip()))
+        else:
+            blank = " " if gap > group["font_height"] * 0.12 else ""
+            cells[-1] = cells[-1][0], f"{cells[-1][1]}{blank}{group['text'].strip()}"
+        end = group["displaced_tx"]
+    return cells
 
 
 def _side_by_side(rows: list[list[Any]]) -> Iterator[list[Any]]:
@@ -165,17 +249,29 @@ def _side_by_side(rows: list[list[Any]]) -> Iterator[list[Any]]:
         end = at + 1
         while right and end < len(rows):
             _left, another = _halves(rows[end])
-            if not another or abs(another[0]["tx"] - right[0]["tx"]) > 4:
+            if not another or not _below_each_other(right, another):
                 break
             end += 1
         said = " ".join(group["text"] for row in rows[at:end] for group in row)
-        if end - at > 1 and len(re.findall(r"@|\(0\d{2,3}\)|\b08\d{2}|\+62", said)) > 1:
+        people = len(re.findall(r"@|\(0\d{2,3}\)|\b08\d{2}|\+62", said)) > 1
+        corner = right and _CORNER.match(_text_of(right)) and not _FIELD.match(_text_of(_left))
+        if (end - at > 1 and people) or corner:
             halves = [_halves(row) for row in rows[at:end]]
             yield from (left for left, _right in halves)
-            yield from (right for _left, right in halves)
+            yield from (right for _left, right in halves if right)
         else:
             yield from rows[at:end]
         at = end
+
+
+def _below_each_other(one: list[Any], other: list[Any]) -> bool:
+    """Whether two pieces begin, or end, at the same place."""
+    begins = abs(one[0]["tx"] - other[0]["tx"]) <= _NEAR
+    return begins or abs(one[-1]["displaced_tx"] - other[-1]["displaced_tx"]) <= _NEAR
+
+
+def _text_of(row: list[Any]) -> str:
+    return " ".join(group["text"].strip() for group in row)
 
 
 def _halves(row: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -240,7 +336,8 @@ def _document(lines: list[Line], drawn: list[Drawn], dropped: int) -> Document:
     blocks = document.blocks
     before: Line | None = None
     in_text = False  # small letters above it are of the letterhead, not of a caption
-    for gathered in _paragraphs(lines, _right(lines), leading):
+    tables = _tables(lines)
+    for gathered in _paragraphs(lines, _right(lines), leading, tables):
         first = gathered[0]
         while waiting and waiting[0].is_above(first):
             uncaptioned = waiting.pop(0)
@@ -251,7 +348,9 @@ def _document(lines: list[Line], drawn: list[Drawn], dropped: int) -> Document:
         before = gathered[-1]
         in_text = in_text or (len(text) > 100 and first.height >= height * 0.95)
         small = in_text and first.height < height * 0.95
-        if uncaptioned and uncaptioned.takes(gathered, small or bool(_CAPTION.match(text))):
+        if id(first) in tables:
+            blocks.append(_table(tables[id(first)]))
+        elif uncaptioned and uncaptioned.takes(gathered, small or bool(_CAPTION.match(text))):
             said = f"{uncaptioned.picture.caption} {text}"
             uncaptioned.picture.caption = said.strip()[:500]
             uncaptioned.below = gathered[-1]
@@ -260,18 +359,84 @@ def _document(lines: list[Line], drawn: list[Drawn], dropped: int) -> Document:
         # Only small letters tell where a caption ends that has several lines.
         uncaptioned = uncaptioned if uncaptioned and uncaptioned.below and small else None
     blocks += [Block(IMAGE, picture=one.picture.number) for one in waiting]
-    _say(document, lines, broken, dropped)
+    _say(document, lines, tables, broken, dropped)
     return document
+
+
+def _tables(lines: list[Line]) -> dict[int, list[Line]]:
+    """The rows of each table, by the first of them: cells that stand below each other.
+
+    They begin at the same places, three times or more, and one of them holds figures: what is
+    said of an office or of people stands in columns as well, and is no table.
+    """
+    found: dict[int, list[Line]] = {}
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line and run and _is_row_below(run[-1], line):
+            run.append(line)
+            continue
+        if len(run) >= _LEAST_ROWS and _holds_figures(run):
+            found[id(run[0])] = run
+        run = [line] if line and len(line.cells) > 1 else []
+    return found
+
+
+def _is_row_below(before: Line, line: Line) -> bool:
+    return (
+        before.page == line.page
+        and len(before.cells) == len(line.cells)
+        and 0 < before.y - line.y < line.height * 4
+        and all(
+            abs(one[0] - other[0]) < 2 for one, other in zip(before.cells, line.cells, strict=True)
+        )
+    )
+
+
+def _holds_figures(run: list[Line]) -> bool:
+    texts = [text for line in run for _x, text in line.cells]
+    said = " ".join(texts)
+    # Telephone numbers and labels are of people and offices.
+    if re.search(r"@|\b0\d{2,3}[-) ]|\+62", said) or any(text[:1] == ":" for text in texts):
+        return False
+    figures = sum(bool(_FIGURE.fullmatch(text)) for text in texts)
+    return figures * 4 >= len(texts) and max(map(len, texts)) < 80
+
+
+def _table(rows: list[Line]) -> Block:
+    cells = [[escape(text, quote=False) for _x, text in row.cells] for row in rows]
+    inside = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in cells)
+    return Block(
+        TABLE,
+        html=f"<table><tbody>{inside}</tbody></table>",
+        rows=[" | ".join(text for _x, text in row.cells) for row in rows],
+    )
 
 
 def _usual(heights: list[float]) -> float:
     return Counter(round(height, 1) for height in heights).most_common(1)[0][0]
 
 
-def _say(document: Document, lines: list[Line], broken: list[str], dropped: int) -> None:
-    tables = [a for a, b in pairwise(lines) if min(a.columns, b.columns) > 1]
-    if tables:
-        document.doubts.append(("table", tables[0].text[:80]))
+def _say(
+    document: Document,
+    lines: list[Line],
+    tables: dict[int, list[Line]],
+    broken: list[str],
+    dropped: int,
+) -> None:
+    within = {id(line) for rows in tables.values() for line in rows}
+    apart = [
+        a
+        for a, b in pairwise(lines)
+        if min(a.columns, b.columns) > 1 and not {id(a), id(b)} & within
+    ]
+    for rows in tables.values():
+        document.doubts.append(("rows", rows[0].text[:80]))
+    if apart:
+        document.doubts.append(("table", apart[0].text[:80]))
+    if columns := [line for line in lines if line.column == 2]:
+        document.doubts.append(("columns", columns[0].text[:80]))
+    if notes := [line.text for line in lines if _NOTE.match(line.text)]:
+        document.doubts.append(("marks", "; ".join(notes)[:300]))
     if broken:
         document.doubts.append(("hyphens", ", ".join(broken[:10])))
     if document.pictures:
@@ -318,9 +483,23 @@ def _leading(lines: list[Line]) -> float:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
 
 
-def _paragraphs(lines: list[Line], margin: float, leading: float) -> Iterator[list[Line]]:
+def _paragraphs(
+    lines: list[Line], margin: float, leading: float, tables: dict[int, list[Line]]
+) -> Iterator[list[Line]]:
     gathered: list[Line] = []
+    left = 0  # rows of a table that are still to come
     for line in lines:
+        if left or id(line) in tables:
+            if not left and gathered:
+                yield gathered
+                gathered = []
+            left = left or len(tables[id(line)])
+            gathered.append(line)
+            left -= 1
+            if not left:
+                yield gathered
+                gathered = []
+            continue
         if gathered and not _goes_on(gathered, line, margin, leading):
             yield gathered
             gathered = []
@@ -336,9 +515,9 @@ def _goes_on(gathered: list[Line], line: Line, margin: float, leading: float) ->
         return False
     if abs(line.height - before.height) > 0.08 * before.height:
         return False
-    if before.end + line.word_width() <= margin - line.height * 0.3:
+    if before.end + line.word_width() <= (before.right or margin) - line.height * 0.3:
         return False
-    if before.page != line.page:
+    if (before.page, before.column) != (line.page, line.column):
         return not _END.search(before.text) or line.text[:1].islower()
     if (before.y - line.y) / max(line.height, 1) > leading * 1.2 + 0.05:
         return False

@@ -1,6 +1,7 @@
 """What was read and waits for the one who sent it to confirm it."""
 
 import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from agencies.models import Agency, Contact
 from agencies.permissions import agencies_where
 from agencies.roles import Action
 from ingest.door import Source
-from ingest.reading import Letterhead
+from ingest.reading import Letterhead, doubts
 from ingest.saving import KeptPicture, keep_pictures
 from releases.body import tidy_line
 from releases.models import Asset
@@ -76,7 +77,9 @@ class Paper(models.Model):
         """
         pictures, left = keep_pictures(source.pictures, by)
         reading = source.reading.as_json()
-        reading["warnings"] += left
+        found = [*source.reading.warnings, *doubts("pictures", left)]
+        reading["warnings"] = [str(one) for one in found]
+        reading["about"] = [getattr(one, "about", "") for one in found]
         return cls.objects.create(
             by=by,
             agency=agency,
@@ -105,6 +108,12 @@ class Paper(models.Model):
     def warnings(self) -> list[str]:
         found: list[str] = self.reading["warnings"]
         return found
+
+    def doubts_of(self, name: str) -> list[str]:
+        """What is to be looked at in one field; with "" what is about none."""
+        about = self.reading.get("about", [])  # what was read before this was kept has none
+        pairs = zip_longest(self.warnings, about, fillvalue="")
+        return [warning for warning, field in pairs if field == name]
 
     @property
     def contacts(self) -> list[dict[str, Any]]:

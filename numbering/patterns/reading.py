@@ -116,7 +116,7 @@ def parse(pattern: str, text: str) -> Parts | None:
 def _read(pattern: str, text: str) -> Parts | Misfit:
     if len(text) > LONGEST_READ:
         return Misfit(0, "long", expected=str(LONGEST_READ))
-    shapes = _shapes(split(pattern))
+    shapes = _shapes_of(pattern)
     whole = _read_line(shapes, text)
     if "|" not in text or isinstance(whole, Parts):
         return whole
@@ -155,6 +155,11 @@ def _plain(word: str) -> str:
         # Digit by digit: int() of a whole word refuses more than 4,300 of them.
         return "".join(str(int(digit)) for digit in word).lstrip("0") or "0"
     return _ARABIC.get(word, word)
+
+
+@lru_cache(maxsize=500)
+def _shapes_of(pattern: str) -> list[list[Slot]]:
+    return _shapes(split(pattern))
 
 
 def _shapes(parts: list[Part]) -> list[list[Slot]]:

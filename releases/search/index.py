@@ -46,7 +46,7 @@ def write(editions: Sequence[Edition]) -> None:
         unique_fields=["edition"],
         update_fields=[*FIELDS, "rules"],
     )
-    _remember({term for entry in entries for term in _terms(entry)})
+    _remember(_terms(*entries))
     shelves.put(editions)
 
 
@@ -174,8 +174,11 @@ def agency_saved(
         follow_agency(instance)
 
 
-def _terms(entry: SearchEntry) -> set[str]:
-    return _worth_remembering(f"{entry.title_words} {entry.body_words}".split())
+def _terms(*entries: SearchEntry) -> set[str]:
+    words: set[str] = set()
+    for entry in entries:
+        words.update(entry.title_words.split(), entry.body_words.split())
+    return _worth_remembering(words)
 
 
 def _worth_remembering(words: Iterable[str]) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from releases.figures import PLACE
-from releases.search.words import stems, written
+from releases.search.words import stems_and_words
 
 if TYPE_CHECKING:
     from releases.models import Edition, Topic
@@ -50,9 +50,10 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
     }
     if edition.withdrawn:
         said = {name: text if name == "number" else "" for name, text in said.items()}
-    return {name: stems_of(text, edition) for name, text in said.items()} | {
-        "title_words": _joined(written(said["title"])),
-        "body_words": _joined(written(f"{said['lead']} {said['body']}")),
+    found = {name: stems_and_words(text, edition.language) for name, text in said.items()}
+    return {name: _joined(stems) for name, (stems, _words) in found.items()} | {
+        "title_words": _joined(found["title"][1]),
+        "body_words": _joined(found["lead"][1] + found["body"][1]),
     }
 
 
@@ -62,7 +63,7 @@ def number(edition: "Edition") -> str:
 
 def stems_of(text: str, edition: "Edition") -> str:
     """A field of the index, of a text that stands in an edition."""
-    return _joined(stems(text, edition.language))
+    return _joined(stems_and_words(text, edition.language)[0])
 
 
 def _issuers(edition: "Edition") -> str:
@@ -79,6 +80,6 @@ def _issuers(edition: "Edition") -> str:
 
 def _joined(found: list[str]) -> str:
     text = " ".join(found)
-    if len(text.encode()) <= LARGEST:
+    if len(text) * 4 <= LARGEST or len(text.encode()) <= LARGEST:
         return text
     return text.encode()[:LARGEST].decode(errors="ignore").rpartition(" ")[0]

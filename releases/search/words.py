@@ -7,7 +7,7 @@ Snowball's, Indonesian or English after the language of the text.
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from unicodedata import combining, is_normalized, normalize
 
@@ -21,6 +21,7 @@ RULES = 1
 
 STEMMERS = {"id": "indonesian", "en": "english"}
 LONGEST = 30  # characters of a word; what follows is cut off
+MOST_REMEMBERED = 50_000  # words, of each language
 APOSTROPHES = "'’ʼ`"
 
 WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
@@ -64,9 +65,38 @@ def forms(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(part, language) for language in STEMMERS))
 
 
-@lru_cache(maxsize=50_000)
-def _stems(word: str, language: str) -> tuple[str, ...]:
-    return tuple(stem(part, language) for part in folded(word) if part not in STOP_WORDS)
+class _Memo(dict[str, str]):
+    """What becomes of each word, with blanks between its parts; words come back again and again.
+
+    A lookup is all that a known word costs, for a million of them. It begins anew when it is full.
+    """
+
+    def __init__(self, parts_of: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self.parts_of = parts_of
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = " ".join(self.parts_of(word))
+        return found
+
+    def of(self, words: Iterable[str]) -> list[str]:
+        return " ".join(map(self.__getitem__, words)).split()
+
+
+def _stems(word: str, language: str) -> Iterator[str]:
+    return (stem(part, language) for part in folded(word) if part not in STOP_WORDS)
+
+
+_written = _Memo(lambda word: (part for part in folded(word) if part not in STOP_WORDS))
+_stemmed: dict[str, _Memo] = {}
+
+
+def _stems_in(language: str) -> _Memo:
+    if language not in _stemmed:
+        _stemmed[language] = _Memo(lambda word: _stems(word, language))
+    return _stemmed[language]
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -75,20 +105,21 @@ def stems(text: str, language: str) -> list[str]:
     Returns:
         Letters and digits only, in lower case: safe between blanks, and in any query.
     """
-    return [one for found in WORD.finditer(composed(text)) for one in _stems(found[0], language)]
+    return _stems_in(language).of(WORD.findall(composed(text)))
 
 
 def written(text: str) -> list[str]:
     """The words of a text as they stand there, folded, in their order."""
-    return [
-        part
-        for found in WORD.finditer(composed(text))
-        for part in folded(found[0])
-        if part not in STOP_WORDS
-    ]
+    return _written.of(WORD.findall(composed(text)))
+
+
+def stems_and_words(text: str, language: str) -> tuple[list[str], list[str]]:
+    """The stems of a text, and its words as they stand there, folded, both in their order."""
+    found = WORD.findall(composed(text))
+    return _stems_in(language).of(found), _written.of(found)
 
 
 def marked(text: str, language: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Each word of a text that is in NFC: where it begins and ends, and its stems."""
     for found in WORD.finditer(text):
-        yield found.start(), found.end(), _stems(found[0], language)
+        yield found.start(), found.end(), tuple(_stems_in(language)[found[0]].split())

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from ingest import door
 from ingest.chores import forget_papers
+from ingest.forms import PaperForm
 from ingest.models import KEPT_FOR, Paper
 from releases.models import Release
 from tests.ingest.test_command import PAPER
@@ -229,3 +231,14 @@ def test_bad_input_to_the_review_is_refused(client, ani, office, bad):
     typed |= {field(name): value for name, value in bad.items()}
     assert bad.keys() <= client.post(REVIEW, typed).context["forms"][0].errors.keys()
     assert not Release.objects.exists()
+
+
+def test_a_doubt_stands_at_its_field(ani, office):
+    reading = door.read_pasted("SIARAN PERS\nNomor: 41/UJI/2020\n\nTaman Baca\n\nTaman itu dibuka.")
+    paper = Paper.keep(reading, "satu.txt", office, "id", ani)
+    form = PaperForm(Paper.objects.get(pk=paper.pk))
+    doubts = {field.name: found for field, found in form.doubted()}
+    assert (len(doubts["date"]), doubts["numbers"]) == (1, [])
+    assert f"id_paper-{paper.pk}-date_doubts" in str(form["date"])
+    del paper.reading["about"]  # as it was kept before
+    assert set(paper.doubts_of("")) == set(paper.warnings)

@@ -4,6 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from agencies.invitations import secret_of
+from ingest import door
+from ingest.archive.flags import Flag
+from ingest.models import ArchiveImport, ArchiveRow, Paper, Standing
 from releases.links import making
 from releases.models import Asset, Preparing, Topic
 from tests.cast import person, put_under
@@ -122,6 +125,24 @@ def test_the_register(visit, reserve, dewi, width, scheme):
     number = reserve()
     about = {"number": number.pk, "agency": number.agency_id}
     assert faults(page, [address.format(**about) for address in REGISTER]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_was_read_in(visit, published, dewi, width, scheme):
+    office = published.agency
+    dewi.memberships.create(agency=office, role="author")
+    text = "SIARAN PERS\nNomor: 41/UJI/2020\n\nTaman Baca Dibuka\n\nTaman baca dibuka hari ini."
+    Paper.keep(door.read_pasted(text), "satu.txt", office, "id", dewi)
+    file = ArchiveImport.objects.create(agency=office, name="arsip.csv", by=dewi, rows=1)
+    row = ArchiveRow(agency=office, first=file, seen=file, key="1", place=1, release=published)
+    row.state = Standing.PUBLIC
+    row.add_flag(Flag.SPELLING, "18 - 476")
+    row.save()
+    page = visit(
+        dewi, bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    archive = "/admin/ingest/archiverow/"
+    assert faults(page, ["/admin/read/review/", archive, f"{archive}{row.pk}/change/"]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -12,6 +12,7 @@ from agencies.models import Agency
 from agencies.permissions import can
 from agencies.roles import Action
 from ingest.archive import exporting, importing, mapping, reading_back, report, rows
+from ingest.archive.beside import Folder
 from ingest.archive.importing import Run, Survey
 from ingest.archive.progress import Progress
 from ingest.archive.reading_back import ReadBack
@@ -70,7 +71,7 @@ class Command(BaseCommand):
             return
         by = self._person(options["by"], agency)
         record = importing.begin(source, agency, by, how, text, survey)
-        run = Run(record, how, agency, by, survey.habit)
+        run = Run(record, how, agency, by, survey.habit, Folder.beside(source.path, how.folder))
         progress = Progress(self.stderr, "Taken over", survey.rows)
         for done in run.over(source.rows()):
             progress.step(done, **self._counts(run))
@@ -120,6 +121,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{survey.rows} rows{days}: {survey.drafts} for the desk, {survey.kept_out} kept out."
         )
+        if survey.files:
+            self.stdout.write(f"  {survey.files} files are named.")
+        for problem in survey.files_missing:
+            self.stdout.write(f"  Row {problem}")
         for (code, period), raised in sorted(survey.raised.items()):
             self.stdout.write(
                 f"  {code} {period}: up to {raised.serial} ({raised.text}, row {raised.place})"
