@@ -23,6 +23,6 @@ def test_an_approval_holds_its_counter_for_a_few_statements(office, sequence, an
 
     assert len(every) <= MOST[connection.vendor]
     assert len(every[locking:]) <= MOST_WHILE_LOCKED[connection.vendor]
-    # All that is read was read before, but for the clock of SQLite, and whether the address is free.
+    # All was read before, but for the clock of SQLite, and whether the address is free.
     read = [sql for sql in every[locking + 1 :] if sql.startswith("SELECT")]
     assert [sql for sql in read if "strftime" not in sql and '."path" = ' not in sql] == []
