@@ -4,7 +4,7 @@ Order inside it, the same everywhere so that nothing deadlocks: the desk's row, 
 (after that lock), the editions that make way, the tallies, new words, the revision; then the
 counters and their numbers, the edition, its row of the search index, its shelves, and the desk's
 row written. While a counter is locked everybody who draws from it waits, so all that needs no
-number stands before it, and behind it nothing is read.
+number stands before it, and behind it nothing is read but whether an address is free.
 """
 
 import datetime
@@ -98,15 +98,14 @@ def approve(
         if corrected:
             edition.kind, edition.note = Kind.CORRECTION, correction_note.strip()
             edition.path, edition.published_at = corrected.path, corrected.published_at
-        else:
-            edition.path = _plain_path(release)
         prepared = prepare(edition, before, now)
         remembered = release.revised(by, "approve", override_reason, overrides)
         remembered.save(force_insert=True)
         borne = numbers.take(release, by, late_reason)
-    # From here on a counter is locked: nothing is read any more.
+    # From here on a counter is locked. All that is still read is the address: two releases of one
+    # headline that wait for one counter would both have found it free.
     edition.numbers_json = canonical([number.text for number in borne])
-    edition.path = edition.path or _set_apart(release, borne)
+    edition.path = edition.path or free_path(release, borne)
     complete(prepared, borne)
     release.state = MOVES["approve"].ends
     release.path = release.path if corrected else edition.path
@@ -255,20 +254,7 @@ def free_path(release: "Release", borne: list[Number]) -> str:
     Args:
         borne: its numbers, whose serials set it apart from another with the same headline.
     """
-    return _plain_path(release) or _set_apart(release, borne)
-
-
-def _plain_path(release: "Release") -> str:
-    """An address that needs nothing to set it apart; none, where another release has it."""
-    path = path_of(release.date, release.title)
-    return path if _is_free(release, path) else ""
-
-
-def _set_apart(release: "Release", borne: list[Number]) -> str:
-    tails = [*(str(number.serial) for number in borne if number.serial), release.uid.hex]
+    others = type(release).objects.exclude(pk=release.pk)
+    tails = ["", *(str(number.serial) for number in borne if number.serial), release.uid.hex]
     paths = (path_of(release.date, release.title, tail) for tail in tails)
-    return next(path for path in paths if _is_free(release, path))
-
-
-def _is_free(release: "Release", path: str) -> bool:
-    return not type(release).objects.exclude(pk=release.pk).filter(path=path).exists()
+    return next(path for path in paths if not others.filter(path=path).exists())
