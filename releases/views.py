@@ -167,7 +167,7 @@ class MonthArchive(YearArchive):
 
     def public(self) -> EditionQuerySet:
         first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
-        return Edition.objects.published().filter(date__range=days_of(first))
+        return Edition.objects.published().in_month(first)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)

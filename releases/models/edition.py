@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +17,11 @@ from agencies.models import Agency
 from numbering.models import Number, State
 from releases.files.attached import Attached
 from releases.models.asset import Asset
-from releases.models.genre import HEADINGS, Genre
+from releases.models.genre import HEADINGS, Genre, ListedAs
 from releases.models.shelf import Shelf
 from releases.models.topic import Topic
 from releases.sheet import Sheet
-from releases.years import YearOf
+from releases.years import MonthOf, YearOf
 
 
 class Kind(models.TextChoices):
@@ -74,6 +74,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return self.filter(shelf_year=year)
         return self.alias(year=YearOf("date")).filter(year=year)
 
+    def in_month(self, day: datetime.date) -> "EditionQuerySet":
+        """Editions dated in the month of a day."""
+        return self.alias(month=MonthOf("date")).filter(month=day.year * 100 + day.month)
+
+    def of_kind(self, genre: str) -> "EditionQuerySet":
+        """Editions that are listed as one kind of release."""
+        return self.alias(listed_as=ListedAs("genre", "joint_json")).filter(listed_as=genre)
+
     @property
     def order_columns(self) -> tuple[str, str]:
         """What a list sorts by: the moment, and what sets apart what has the same.
@@ -110,8 +118,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         translated = public.filter(
             release__translation_of=OuterRef("release"), language=language
         ).exclude(kind=Kind.WITHDRAWAL)
-        return self.filter(
-            (originals & (Q(language=language) | ~Exists(translated)))
+        # Its key, not whether it exists: PostgreSQL would read all translations to know that of one.
+        return self.alias(translated=Subquery(translated.order_by().values("pk")[:1])).filter(
+            (originals & (Q(language=language) | Q(translated=None)))
             | (~originals & Q(language=language) & ~Q(kind=Kind.WITHDRAWAL))
         )
 
@@ -201,6 +210,16 @@ class Edition(Sheet, models.Model):
             models.Index(
                 YearOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_year"
             ),
+            models.Index(
+                MonthOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_month"
+            ),
+            models.Index(
+                ListedAs("genre", "joint_json"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="edition_by_genre",
+            ),
+            models.Index(fields=["language", "-published_at", "-id"], name="edition_by_language"),
         ]
 
     def __str__(self) -> str:
