@@ -114,14 +114,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         A tombstone of a translation is not listed beside that of its original.
         """
         public = Edition.objects.published(at)
-        originals = Q(release__translation_of=None)
         translated = public.filter(
             release__translation_of=OuterRef("release"), language=language
         ).exclude(kind=Kind.WITHDRAWAL)
-        # Its key, not whether it exists: PostgreSQL would read all translations to know that of one.
-        return self.alias(translated=Subquery(translated.order_by().values("pk")[:1])).filter(
-            (originals & (Q(language=language) | Q(translated=None)))
-            | (~originals & Q(language=language) & ~Q(kind=Kind.WITHDRAWAL))
+        release = Edition.release.field.related_model.objects.filter(pk=OuterRef("release"))
+        # One row is looked up for each that needs it. Joined, or asked whether something exists,
+        # PostgreSQL reads all releases, or all translations, for a list of twenty.
+        looked_up = self.alias(
+            original=Subquery(release.order_by().values("translation_of")[:1]),
+            translated=Subquery(translated.order_by().values("pk")[:1]),
+        )
+        said = Q(language=language)
+        return looked_up.filter(
+            (said & ~Q(kind=Kind.WITHDRAWAL))
+            | (Q(original=None) & (said | Q(translated=None)))
         )
 
     def oldest_first(self) -> "EditionQuerySet":
