@@ -132,6 +132,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # A file, not memory: the tests open it from several processes at once.
         "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
     }
+else:
+    # PostgreSQL takes a list that it will stop reading after a thousand rows for one worth
+    # compiling, and compiles for longer than it reads.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
