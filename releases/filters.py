@@ -71,7 +71,10 @@ class EditionFilter(django_filters.FilterSet):
         label=_("Topic"), method="about_topic", max_length=80, widget=forms.HiddenInput
     )
     language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=settings.LANGUAGES, empty_label=_("All languages")
+        label=_("Language"),
+        method="written_in",
+        choices=settings.LANGUAGES,
+        empty_label=_("All languages"),
     )
 
     sort = django_filters.ChoiceFilter(
@@ -177,6 +180,9 @@ class EditionFilter(django_filters.FilterSet):
 
     def of_kind(self, editions: EditionQuerySet, _name: str, genre: str) -> EditionQuerySet:
         return editions.of_kind(genre)
+
+    def written_in(self, editions: EditionQuerySet, _name: str, language: str) -> EditionQuerySet:
+        return editions.written_in(language)
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         # One that nothing public stands under is not there for the public.

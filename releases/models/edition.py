@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,9 @@ from django.utils.translation import override
 from agencies.models import Agency
 from numbering.models import Number, State
 from releases.files.attached import Attached
+from releases.listed_as import ListedAs, Unindexed, WrittenIn
 from releases.models.asset import Asset
-from releases.models.genre import HEADINGS, Genre, ListedAs
+from releases.models.genre import HEADINGS, Genre
 from releases.models.shelf import Shelf
 from releases.models.topic import Topic
 from releases.sheet import Sheet
@@ -76,11 +77,28 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def in_month(self, day: datetime.date) -> "EditionQuerySet":
         """Editions dated in the month of a day."""
-        return self.alias(month=MonthOf("date")).filter(month=day.year * 100 + day.month)
+        month = day.year * 100 + day.month
+        return self.alias(month=self._looked_for(MonthOf("date"))).filter(month=month)
 
     def of_kind(self, genre: str) -> "EditionQuerySet":
         """Editions that are listed as one kind of release."""
-        return self.alias(listed_as=ListedAs("genre", "joint_json")).filter(listed_as=genre)
+        listed_as = self._looked_for(ListedAs("genre", "joint_json"))
+        return self.alias(listed_as=listed_as).filter(listed_as=genre)
+
+    def written_in(self, language: str) -> "EditionQuerySet":
+        """Editions in one language."""
+        written = self._looked_for(WrittenIn("language"))
+        return self.alias(written_in=written).filter(written_in=language)
+
+    def looked_up(self) -> "EditionQuerySet":
+        """For a question that begins elsewhere: what it is narrowed by is only looked up."""
+        return self.alias(
+            shelf_at=F("published_at"), shelf_edition=F("pk"), shelf_year=Unindexed(YearOf("date"))
+        )
+
+    def _looked_for(self, value: Func) -> Func:
+        """A value that a list is narrowed by: from its index, unless a shelf is walked along."""
+        return Unindexed(value) if self._shelved else value
 
     @property
     def order_columns(self) -> tuple[str, str]:
@@ -225,7 +243,12 @@ class Edition(Sheet, models.Model):
                 F("id").desc(),
                 name="edition_by_genre",
             ),
-            models.Index(fields=["language", "-published_at", "-id"], name="edition_by_language"),
+            models.Index(
+                WrittenIn("language"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="edition_by_language",
+            ),
         ]
 
     def __str__(self) -> str:
