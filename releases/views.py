@@ -92,6 +92,10 @@ class ReleaseList(Ledger):
             return None
         return self.results.only_numbered()
 
+    def public(self) -> EditionQuerySet:
+        public = super().public()
+        return public.looked_up() if self.filter.words else public  # it begins with the words
+
     @cached_property
     def tree(self) -> AgencyTree:
         return AgencyTree(self._agencies)

@@ -4,7 +4,7 @@ Both are asked for the same stems, and neither for an order: their own ranks cou
 public, or know nothing of rare words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -87,20 +87,26 @@ def any_of(words: Iterable[Word]) -> Holds:
     return Holds([[form for word in words for form in word.forms]])
 
 
-def all_of(words: Iterable[Word]) -> Holds:
-    return Holds([word.forms for word in words])
+def all_of(words: Iterable[Word], months: Sequence[str] = ()) -> Holds:
+    """That all words stand there; in a text that was published in one of some months, if any."""
+    return Holds([*(word.forms for word in words), *([months] if months else [])])
 
 
-def phrase(words: Phrase) -> Holds:
-    """That words stand one after the other, as stemmed in one language or another."""
+def phrase(words: Phrase, months: Sequence[str] = ()) -> Holds:
+    """That words stand one after the other, as stemmed in one language or another.
+
+    Args:
+        months: of which it was published in one, if any are given.
+    """
     if len(words) == 1:
-        return any_of(words)
+        return all_of(words, months)
     most = max(len(word.forms) for word in words)
     spelled = (
         " ".join(word.forms[min(place, len(word.forms) - 1)] for word in words)
         for place in range(most)
     )
-    return Holds([word.forms for word in words], dict.fromkeys(spelled))
+    groups = [*(word.forms for word in words), *([months] if months else [])]
+    return Holds(groups, dict.fromkeys(spelled))
 
 
 def written(part: str) -> Holds:
@@ -108,11 +114,15 @@ def written(part: str) -> Holds:
     return Holds([forms(part)], [part], ("title_words", "body_words"))
 
 
-def demands(question: Question) -> Q:
-    """What every text that is found has to meet: the phrases, and none of what is excluded."""
+def demands(question: Question, months: Sequence[str] = ()) -> Q:
+    """What every text that is found has to meet: the phrases, and none of what is excluded.
+
+    Args:
+        months: of which a text with the phrases was published in one, if any are given.
+    """
     met = Q()
     for words in question.phrases:
-        met &= Q(phrase(words))
+        met &= Q(phrase(words, months))
     for words in question.without:
         met &= ~Q(phrase(words))
     return met
