@@ -144,8 +144,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
         said = Q(language=language)
         return looked_up.filter(
-            (said & ~Q(kind=Kind.WITHDRAWAL))
-            | (Q(original=None) & (said | Q(translated=None)))
+            (said & ~Q(kind=Kind.WITHDRAWAL)) | (Q(original=None) & (said | Q(translated=None)))
         )
 
     def oldest_first(self) -> "EditionQuerySet":

@@ -87,25 +87,25 @@ def any_of(words: Iterable[Word]) -> Holds:
     return Holds([[form for word in words for form in word.forms]])
 
 
-def all_of(words: Iterable[Word], months: Sequence[str] = ()) -> Holds:
-    """That all words stand there; in a text that was published in one of some months, if any."""
-    return Holds([*(word.forms for word in words), *([months] if months else [])])
+def all_of(words: Iterable[Word], span: Sequence[str] = ()) -> Holds:
+    """That all words stand there; in a text of some time, if it is given."""
+    return Holds([*(word.forms for word in words), *([span] if span else [])])
 
 
-def phrase(words: Phrase, months: Sequence[str] = ()) -> Holds:
+def phrase(words: Phrase, span: Sequence[str] = ()) -> Holds:
     """That words stand one after the other, as stemmed in one language or another.
 
     Args:
-        months: of which it was published in one, if any are given.
+        span: marks of the time it was published in, if any.
     """
     if len(words) == 1:
-        return all_of(words, months)
+        return all_of(words, span)
     most = max(len(word.forms) for word in words)
     spelled = (
         " ".join(word.forms[min(place, len(word.forms) - 1)] for word in words)
         for place in range(most)
     )
-    groups = [*(word.forms for word in words), *([months] if months else [])]
+    groups = [*(word.forms for word in words), *([span] if span else [])]
     return Holds(groups, dict.fromkeys(spelled))
 
 
@@ -114,15 +114,15 @@ def written(part: str) -> Holds:
     return Holds([forms(part)], [part], ("title_words", "body_words"))
 
 
-def demands(question: Question, months: Sequence[str] = ()) -> Q:
+def demands(question: Question, span: Sequence[str] = ()) -> Q:
     """What every text that is found has to meet: the phrases, and none of what is excluded.
 
     Args:
-        months: of which a text with the phrases was published in one, if any are given.
+        span: marks of the time that a text with the phrases was published in, if any.
     """
     met = Q()
     for words in question.phrases:
-        met &= Q(phrase(words, months))
+        met &= Q(phrase(words, span))
     for words in question.without:
         met &= ~Q(phrase(words))
     return met

@@ -91,11 +91,11 @@ class Results:
     def _listed(self, language: str = "") -> EditionQuerySet:
         return self.public.in_language(language or self.language)
 
-    def _meeting(self, editions: EditionQuerySet, months: Sequence[str] = ()) -> EditionQuerySet:
+    def _meeting(self, editions: EditionQuerySet, span: Sequence[str] = ()) -> EditionQuerySet:
         """Of some editions those that meet the words or bear the number."""
         if not self.filter.words:
             return editions
-        met = wanted(self.terms, months)
+        met = wanted(self.terms, span)
         if self.numbered:
             met = Q(pk__in=self.numbered) | met
         return editions.filter(met)
@@ -110,9 +110,7 @@ class Results:
     def _read(self, editions: EditionQuerySet, without: str = "") -> Found:
         if not self.filter.words:
             return read_rows(editions, self.most)
-        return newest(
-            self.terms, lambda months: self._meeting(editions, months), flagged=not without
-        )
+        return newest(self.terms, lambda span: self._meeting(editions, span), flagged=not without)
 
     @cached_property
     def ordered(self) -> list[int]:
@@ -163,8 +161,7 @@ class Results:
         own = sum(row.language == self.language for row in here.rows)
         others = [code for code, _name in settings.LANGUAGES if code != self.language]
         lists = [
-            self.filter.narrowed(self._listed(code), "language").written_in(code)
-            for code in others
+            self.filter.narrowed(self._listed(code), "language").written_in(code) for code in others
         ]
         if self.terms.all_common:
             founds = [self._read(editions, "language") for editions in lists]

@@ -10,22 +10,19 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils import timezone
 
 from numbering.lookup import says_a_number
 from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
-from releases.search import asking, matching, ranking
+from releases.search import asking, matching, ranking, times
 from releases.search.asking import Question, Word
 from releases.search.counting import up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
-from releases.search.texts import months_until
 
 MOST = 2_000  # editions that one question finds; a word of more than these only orders
 RANKED = 300  # of them, the ones whose texts are compared
 PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
 NEWEST = 1_000  # editions that words find which are that common
-SPANS = (3, 12, 48)  # months in which these are looked for, before all are
 NUMBERED = 50
 
 
@@ -111,20 +108,20 @@ def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> lis
     return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
 
 
-def wanted(terms: Terms, months: Sequence[str] = ()) -> Q:
+def wanted(terms: Terms, span: Sequence[str] = ()) -> Q:
     """What an edition has to meet to be found.
 
     Args:
-        months: of which it was published in one, if any are given; for `Terms.all_common` alone.
+        span: marks of the time it was published in, if any; for `Terms.all_common` alone.
     """
     question = terms.question
-    met = matching.demands(question, months)
+    met = matching.demands(question, span)
     if question.phrases or not question.words:
         return Q(pk__in=[]) if question.text and question.says_nothing else met
     if terms.finding:
         return met & Q(matching.any_of(terms.finding))
     if terms.all_common:
-        return met & Q(matching.all_of([word for word, _weight in terms.weighed], months))
+        return met & Q(matching.all_of([word for word, _weight in terms.weighed], span))
     return Q(pk__in=[])
 
 
@@ -134,7 +131,7 @@ def found(terms: Terms, editions: EditionQuerySet) -> Found:
     Args:
         editions: public ones.
     """
-    return newest(terms, lambda months: editions.filter(wanted(terms, months)))
+    return newest(terms, lambda span: editions.filter(wanted(terms, span)))
 
 
 def newest(
@@ -143,18 +140,23 @@ def newest(
     """The newest editions that meet a question, with which of its words they meet.
 
     Of common words the last months are read first, and more only where these do not have enough:
-    the same is found as without months, but not all that holds the words is read for it.
+    the same is found as of all times, but not all that holds the words is read for it.
 
     Args:
-        meeting: gives the editions that meet it; those of some months, or all.
+        meeting: gives the editions that meet it; those of some stretch of time, or all.
         flagged: whether it is asked which words are met.
     """
     met = {f"met{at}": matching.any_of([word]) for at, word in enumerate(terms.finding) if flagged}
-    for span in SPANS if terms.all_common else ():
-        rows = read_rows(meeting(months_until(timezone.now(), span)), terms.most)
+    for span in _spans() if terms.all_common else ():
+        rows = read_rows(meeting(span), terms.most)
         if rows.more:
             return rows
     return read_rows(meeting(()).annotate(**met), terms.most, list(met))
+
+
+def _spans() -> list[list[str]]:
+    newest = Edition.objects.published().newest_first().values_list("published_at", flat=True)
+    return [span for moment in newest[:1] for span in times.spans(moment)]
 
 
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:

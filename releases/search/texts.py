@@ -4,10 +4,10 @@ import html
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from releases.figures import PLACE
+from releases.search import times
 from releases.search.words import stems, written
 
 if TYPE_CHECKING:
@@ -52,24 +52,12 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
     if edition.withdrawn:
         said = {name: text if name == "number" else "" for name, text in said.items()}
     found = {name: _joined(stems(text, edition.language)) for name, text in said.items()}
-    # No word of it, but found as one: so the newest texts with a word are found without the others.
-    found["number"] = f"{found['number']} {month_of(edition.published_at)}".strip()
+    # No words of it, but found as words: so the newest texts with one are found without the others.
+    found["number"] = _joined([found["number"], *times.marks(edition.published_at)]).strip()
     return found | {
         "title_words": _joined(written(said["title"])),
         "body_words": _joined(written(f"{said['lead']} {said['body']}")),
     }
-
-
-def month_of(moment: datetime) -> str:
-    """The month of a moment as the index holds it. No word is spelled like that."""
-    return f"§{moment.astimezone(UTC):%Y%m}"
-
-
-def months_until(moment: datetime, number: int) -> list[str]:
-    """So many months, and the one after them lest a clock be wrong; the last holds a moment."""
-    moment = moment.astimezone(UTC)
-    last = moment.year * 12 + moment.month  # counted from 0: the month that follows
-    return [f"§{nth // 12:04}{nth % 12 + 1:02}" for nth in range(last - number, last + 1)]
 
 
 def _issuers(edition: "Edition") -> str:

@@ -73,6 +73,9 @@ READ_FROM = {
     "/releases/?topic=banjir": "shelf_of_topic",
     "/releases/?year=2020": "edition_by_year",
     "/releases/2020/": "edition_by_year",
+    "/releases/2020/03/": "edition_by_month",
+    "/releases/?genre=release": "edition_by_genre",
+    "/releases/?language=id": "edition_by_language",
 }
 
 
