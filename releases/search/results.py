@@ -110,7 +110,12 @@ class Results:
     def _read(self, editions: EditionQuerySet, without: str = "") -> Found:
         if not self.filter.words:
             return read_rows(editions, self.most)
-        return newest(self.terms, lambda span: self._meeting(editions, span), flagged=not without)
+        return newest(
+            self.terms,
+            lambda span: self._meeting(editions, span),
+            flagged=not without,
+            narrowed=bool(set(self.filter.chosen) - {"q", "language", without}),
+        )
 
     @cached_property
     def ordered(self) -> list[int]:

@@ -20,7 +20,7 @@ from releases.search.counting import up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
 
 MOST = 2_000  # editions that one question finds; a word of more than these only orders
-RANKED = 300  # of them, the ones whose texts are compared
+RANKED = 500  # of them, the ones whose texts are compared
 PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
 NEWEST = 1_000  # editions that words find which are that common
 NUMBERED = 50
@@ -135,7 +135,10 @@ def found(terms: Terms, editions: EditionQuerySet) -> Found:
 
 
 def newest(
-    terms: Terms, meeting: Callable[[Sequence[str]], EditionQuerySet], flagged: bool = True
+    terms: Terms,
+    meeting: Callable[[Sequence[str]], EditionQuerySet],
+    flagged: bool = True,
+    narrowed: bool = False,
 ) -> Found:
     """The newest editions that meet a question, with which of its words they meet.
 
@@ -145,9 +148,10 @@ def newest(
     Args:
         meeting: gives the editions that meet it; those of some stretch of time, or all.
         flagged: whether it is asked which words are met.
+        narrowed: whether so much else is asked that the last months will not have enough.
     """
     met = {f"met{at}": matching.any_of([word]) for at, word in enumerate(terms.finding) if flagged}
-    for span in _spans() if terms.all_common else ():
+    for span in _spans() if terms.all_common and not narrowed else ():
         rows = read_rows(meeting(span), terms.most)
         if rows.more:
             return rows
