@@ -6,8 +6,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,16 @@ def _bears(numbers: QuerySet[Number]) -> Q:
     """That its release bears one of `numbers`; one that was voided is not its own any more."""
     own = numbers.exclude(state=State.VOID)
     return Q(release__in=own.values("releasenumber__release"))
+
+
+def _there(looked_up: QuerySet) -> Q:
+    """That there is a row: one lookup for each edition that needs it.
+
+    Asked whether something exists, or joined, PostgreSQL reads all that may be there beforehand:
+    all translations, all releases, a whole shelf, for a list of twenty.
+    """
+    key = Subquery(looked_up.order_by().values("pk")[:1])
+    return Q(IsNull(key, False))
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -114,7 +125,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def _on_shelf(self, **shelf: int) -> "EditionQuerySet":
         if self._shelved:  # one shelf is walked along; what stands on another is looked up
-            return self.filter(Exists(Shelf.objects.filter(edition=OuterRef("pk"), **shelf)))
+            return self.filter(_there(Shelf.objects.filter(edition=OuterRef("pk"), **shelf)))
         columns = {f"shelves__{name}": pk for name, pk in shelf.items()}
         return self.filter(**columns).alias(
             shelf_at=F("shelves__published_at"),
@@ -136,15 +147,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             release__translation_of=OuterRef("release"), language=language
         ).exclude(kind=Kind.WITHDRAWAL)
         release = Edition.release.field.related_model.objects.filter(pk=OuterRef("release"))
-        # One row is looked up for each that needs it. Joined, or asked whether something exists,
-        # PostgreSQL reads all releases, or all translations, for a list of twenty.
-        looked_up = self.alias(
-            original=Subquery(release.order_by().values("translation_of")[:1]),
-            translated=Subquery(translated.order_by().values("pk")[:1]),
-        )
+        original = ~_there(release.exclude(translation_of=None))
         said = Q(language=language)
-        return looked_up.filter(
-            (said & ~Q(kind=Kind.WITHDRAWAL)) | (Q(original=None) & (said | Q(translated=None)))
+        return self.filter(
+            (said & ~Q(kind=Kind.WITHDRAWAL)) | (original & (said | ~_there(translated)))
         )
 
     def oldest_first(self) -> "EditionQuerySet":

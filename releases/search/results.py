@@ -153,7 +153,8 @@ class Results:
         counting = Counting(asked, self.filter.said, tree, self.found)
         names = list(names)
         facets = counting.facets(name for name in names if name != "language")
-        if "language" in names and self.filter.words:
+        # Of words that very many texts hold, all would have to be read for it.
+        if "language" in names and self.filter.words and not self.terms.all_common:
             language = counting.languages(self._by_language())
             if counting.is_a_choice(language):
                 facets.append(language)
@@ -168,12 +169,6 @@ class Results:
         lists = [
             self.filter.narrowed(self._listed(code), "language").written_in(code) for code in others
         ]
-        if self.terms.all_common:
-            founds = [self._read(editions, "language") for editions in lists]
-            return {self.language: (own, here.more)} | {
-                code: (len(found.rows), found.more)
-                for code, found in zip(others, founds, strict=True)
-            }
         counts = up_to(self.most + 1, [self._meeting(editions) for editions in lists])
         counted = {
             code: (min(count, self.most), count > self.most)

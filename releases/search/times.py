@@ -14,12 +14,11 @@ def marks(moment: datetime) -> tuple[str, str]:
 
 
 def spans(newest: datetime) -> list[list[str]]:
-    """Stretches of time up to the newest text, each as marks of which a text has one.
+    """Three months and two years up to the newest text, each as marks of which a text has one.
 
-    Three months, two years, six years: each has about enough where the one before has too little.
+    Of words that have not a thousand texts in two years, all can be read.
     """
     newest = newest.astimezone(UTC)
     month = newest.year * 12 + newest.month - 1
     months = [f"§{nth // 12:04}{nth % 12 + 1:02}" for nth in range(month - 2, month + 1)]
-    years = [f"§{year:04}" for year in range(newest.year - 5, newest.year + 1)]
-    return [months, years[-2:], years]
+    return [months, [f"§{newest.year - 1:04}", f"§{newest.year:04}"]]
