@@ -80,7 +80,9 @@ class ReleaseList(Ledger):
     settled: tuple[str, ...] = ()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.results = Results(self.public(), self.language, self.filter)
+        walked = self.public()
+        self.by_words = bool(self.filter.words)
+        self.results = Results(self.public(), self.language, self.filter, walked)
         if number := self._meant_number():
             return redirect(number)
         return super().get(request, *args, **kwargs)
@@ -92,9 +94,11 @@ class ReleaseList(Ledger):
             return None
         return self.results.only_numbered()
 
+    by_words = False  # whether what it is about is found by words, and not walked along
+
     def public(self) -> EditionQuerySet:
         public = super().public()
-        return public.looked_up() if self.filter.words else public  # it begins with the words
+        return public.looked_up() if self.by_words else public
 
     @cached_property
     def tree(self) -> AgencyTree:

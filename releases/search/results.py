@@ -53,10 +53,18 @@ class Results:
         public: the public editions that the page is about, in every language.
         language: in which each release is listed once.
         asked: what was asked and chosen.
+        walked: the same editions, for a list without words, where `public` are looked up.
     """
 
-    def __init__(self, public: EditionQuerySet, language: str, asked: EditionFilter) -> None:
+    def __init__(
+        self,
+        public: EditionQuerySet,
+        language: str,
+        asked: EditionFilter,
+        walked: EditionQuerySet | None = None,
+    ) -> None:
         self.public, self.language, self.filter = public, language, asked
+        self.walked = public if walked is None else walked
         self._kept: dict[str, Found] = {}
 
     @cached_property
@@ -187,7 +195,7 @@ class Results:
         if len(names) < 2:
             return []
         without = [
-            self.filter.narrowed(self._listed(), name)
+            self.filter.narrowed(self.walked.in_language(self.language), name)
             if name == "q"
             else self._meeting(self.filter.narrowed(self._listed(), name))
             for name in names
