@@ -148,8 +148,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         translated = public.filter(
             release__translation_of=OuterRef("release"), language=language
         ).exclude(kind=Kind.WITHDRAWAL)
-        release = Edition.release.field.related_model.objects.filter(pk=OuterRef("release"))
-        original = ~_there(release.exclude(translation_of=None))
+        releases = Edition.release.field.related_model._default_manager
+        own = releases.filter(pk=OuterRef("release"))
+        original = ~_there(own.exclude(translation_of=None))
         said = Q(language=language)
         return self.filter(
             (said & ~Q(kind=Kind.WITHDRAWAL)) | (original & (said | ~_there(translated)))

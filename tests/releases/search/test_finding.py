@@ -147,9 +147,8 @@ def common(newsroom, office, ani, budi, monkeypatch):
     monkeypatch.setattr("releases.search.searching.MOST", 1)
     monkeypatch.setattr("releases.search.searching.NEWEST", 2)
     for year in (2012, 2017, 2019):
-        title, number = f"Taman {year}", f"{year}/LAMA"
-        day = f"{year}-01-02"
-        issued(office, ani, budi, title=title, body="<p>Ditanami.</p>", date=day, paper_numbers=number)
+        fields = {"title": f"Taman {year}", "date": f"{year}-01-02", "body": "<p>Ditanami.</p>"}
+        issued(office, ani, budi, paper_numbers=f"{year}/LAMA", **fields)
 
 
 @pytest.mark.parametrize(
