@@ -48,7 +48,9 @@ class ReleaseList(Resource):
         )
         if complaints := self.filter.complaints():
             raise wrong_parameters(complaints)
-        self.results = EveryLanguage(Edition.objects.published(), "id", self.filter)
+        public = Edition.objects.published()
+        public = public.looked_up() if self.filter.words else public
+        self.results = EveryLanguage(public, "id", self.filter)
         pages = self._pages(int(asked.get("limit", USUAL)))
         page = self._page(pages, asked)
         prefetch_related_objects(list(page.object_list), "topics")

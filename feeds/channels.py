@@ -173,7 +173,8 @@ class Everything(Channel):
         self.title = f"{self.title}: {', '.join(told)}"
         language = question.said.get("language") or get_language() or "id"
         if question.words:
-            self.keys = Results(Edition.objects.published(), language, question).ordered
+            public = Edition.objects.published().looked_up()
+            self.keys = Results(public, language, question).ordered
         else:
             self.editions = public
             self.language = language

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +71,10 @@ class EditionFilter(django_filters.FilterSet):
         label=_("Topic"), method="about_topic", max_length=80, widget=forms.HiddenInput
     )
     language = django_filters.ChoiceFilter(
-        label=_("Language"), choices=settings.LANGUAGES, empty_label=_("All languages")
+        label=_("Language"),
+        method="written_in",
+        choices=settings.LANGUAGES,
+        empty_label=_("All languages"),
     )
 
     sort = django_filters.ChoiceFilter(
@@ -176,11 +179,10 @@ class EditionFilter(django_filters.FilterSet):
         return editions.in_year(int(year))
 
     def of_kind(self, editions: EditionQuerySet, _name: str, genre: str) -> EditionQuerySet:
-        # Joint ones were sealed without a kind before there were any: see `Edition.heading`.
-        unsaid = Q(genre=Genre.RELEASE) & ~Q(joint_json="[]")
-        if genre == Genre.JOINT:
-            return editions.filter(Q(genre=genre) | unsaid)
-        return editions.filter(genre=genre).exclude(unsaid)
+        return editions.of_kind(genre)
+
+    def written_in(self, editions: EditionQuerySet, _name: str, language: str) -> EditionQuerySet:
+        return editions.written_in(language)
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
         # One that nothing public stands under is not there for the public.

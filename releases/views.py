@@ -80,7 +80,9 @@ class ReleaseList(Ledger):
     settled: tuple[str, ...] = ()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.results = Results(self.public(), self.language, self.filter)
+        walked = self.public()
+        self.by_words = bool(self.filter.words)
+        self.results = Results(self.public(), self.language, self.filter, walked)
         if number := self._meant_number():
             return redirect(number)
         return super().get(request, *args, **kwargs)
@@ -91,6 +93,12 @@ class ReleaseList(Ledger):
         if any(asked.get(name) for name in (*WAYS, "sort")):
             return None
         return self.results.only_numbered()
+
+    by_words = False  # whether what it is about is found by words, and not walked along
+
+    def public(self) -> EditionQuerySet:
+        public = super().public()
+        return public.looked_up() if self.by_words else public
 
     @cached_property
     def tree(self) -> AgencyTree:
@@ -167,7 +175,7 @@ class MonthArchive(YearArchive):
 
     def public(self) -> EditionQuerySet:
         first = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)
-        return Edition.objects.published().filter(date__range=days_of(first))
+        return Edition.objects.published().in_month(first)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         month = datetime.date(self.kwargs["year"], self.kwargs["month"], 1)

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,13 @@ from django.utils.translation import override
 from agencies.models import Agency
 from numbering.models import Number, State
 from releases.files.attached import Attached
+from releases.listed_as import ListedAs, Unindexed, WrittenIn
 from releases.models.asset import Asset
 from releases.models.genre import HEADINGS, Genre
 from releases.models.shelf import Shelf
 from releases.models.topic import Topic
 from releases.sheet import Sheet
-from releases.years import YearOf
+from releases.years import MonthOf, YearOf
 
 
 class Kind(models.TextChoices):
@@ -34,6 +36,16 @@ def _bears(numbers: QuerySet[Number]) -> Q:
     """That its release bears one of `numbers`; one that was voided is not its own any more."""
     own = numbers.exclude(state=State.VOID)
     return Q(release__in=own.values("releasenumber__release"))
+
+
+def _there(looked_up: QuerySet) -> Q:
+    """That there is a row: one lookup for each edition that needs it.
+
+    Asked whether something exists, or joined, PostgreSQL reads all that may be there beforehand:
+    all translations, all releases, a whole shelf, for a list of twenty.
+    """
+    key = Subquery(looked_up.order_by().values("pk")[:1])
+    return Q(IsNull(key, False))
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -74,6 +86,31 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return self.filter(shelf_year=year)
         return self.alias(year=YearOf("date")).filter(year=year)
 
+    def in_month(self, day: datetime.date) -> "EditionQuerySet":
+        """Editions dated in the month of a day."""
+        month = day.year * 100 + day.month
+        return self.alias(month=self._looked_for(MonthOf("date"))).filter(month=month)
+
+    def of_kind(self, genre: str) -> "EditionQuerySet":
+        """Editions that are listed as one kind of release."""
+        listed_as = self._looked_for(ListedAs("genre", "joint_json"))
+        return self.alias(listed_as=listed_as).filter(listed_as=genre)
+
+    def written_in(self, language: str) -> "EditionQuerySet":
+        """Editions in one language."""
+        written = self._looked_for(WrittenIn("language"))
+        return self.alias(written_in=written).filter(written_in=language)
+
+    def looked_up(self) -> "EditionQuerySet":
+        """For a question that begins elsewhere: what it is narrowed by is only looked up."""
+        return self.alias(
+            shelf_at=F("published_at"), shelf_edition=F("pk"), shelf_year=Unindexed(YearOf("date"))
+        )
+
+    def _looked_for(self, value: Func) -> Func:
+        """A value that a list is narrowed by: from its index, unless a shelf is walked along."""
+        return Unindexed(value) if self._shelved else value
+
     @property
     def order_columns(self) -> tuple[str, str]:
         """What a list sorts by: the moment, and what sets apart what has the same.
@@ -88,7 +125,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def _on_shelf(self, **shelf: int) -> "EditionQuerySet":
         if self._shelved:  # one shelf is walked along; what stands on another is looked up
-            return self.filter(Exists(Shelf.objects.filter(edition=OuterRef("pk"), **shelf)))
+            of = {f"of_{name}": Unindexed(name) for name in shelf}
+            here = Shelf.objects.filter(edition=OuterRef("pk")).alias(**of)
+            return self.filter(_there(here.filter(**{f"of_{name}": shelf[name] for name in shelf})))
         columns = {f"shelves__{name}": pk for name, pk in shelf.items()}
         return self.filter(**columns).alias(
             shelf_at=F("shelves__published_at"),
@@ -106,13 +145,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         A tombstone of a translation is not listed beside that of its original.
         """
         public = Edition.objects.published(at)
-        originals = Q(release__translation_of=None)
         translated = public.filter(
             release__translation_of=OuterRef("release"), language=language
         ).exclude(kind=Kind.WITHDRAWAL)
+        releases = Edition.release.field.related_model._default_manager
+        own = releases.filter(pk=OuterRef("release"))
+        original = ~_there(own.exclude(translation_of=None))
+        said = Q(language=language)
         return self.filter(
-            (originals & (Q(language=language) | ~Exists(translated)))
-            | (~originals & Q(language=language) & ~Q(kind=Kind.WITHDRAWAL))
+            (said & ~Q(kind=Kind.WITHDRAWAL)) | (original & (said | ~_there(translated)))
         )
 
     def oldest_first(self) -> "EditionQuerySet":
@@ -200,6 +241,21 @@ class Edition(Sheet, models.Model):
             models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),
             models.Index(
                 YearOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_year"
+            ),
+            models.Index(
+                MonthOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_month"
+            ),
+            models.Index(
+                ListedAs("genre", "joint_json"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="edition_by_genre",
+            ),
+            models.Index(
+                WrittenIn("language"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="edition_by_language",
             ),
         ]
 

@@ -14,7 +14,7 @@ from releases.models.search import SearchEntry, SearchTerm
 from releases.models.shelf import Shelf
 from releases.models.tally import Tally
 from releases.search.matching import WORDS, written
-from releases.search.texts import number, stemmed, stems_of
+from releases.search.texts import number, stemmed
 from releases.search.words import LONGEST, RULES
 from releases.search.words import written as written_words
 
@@ -63,7 +63,7 @@ def begin(edition: Edition, topics: Iterable["Topic"]) -> SearchEntry:
 def complete(entry: SearchEntry, edition: Edition) -> None:
     """Write the row of an edition that was just sealed."""
     entry.edition = edition
-    entry.number = stems_of(number(edition), edition)
+    entry.number = number(edition)
     entry.save(force_insert=True)
 
 

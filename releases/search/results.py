@@ -1,6 +1,6 @@
 """A page of results: what is found, in which order, and all that helps to go on from there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,15 +16,15 @@ from releases.filters import NEWEST, OLDEST, EditionFilter
 from releases.models import Edition
 from releases.models.edition import EditionQuerySet
 from releases.paging import COUNTED, shown
-from releases.search import asking, matching, snippets, suggesting
+from releases.search import asking, snippets, suggesting
 from releases.search.counting import up_to
 from releases.search.facets import Counting, Facet, query_with
 from releases.search.searching import (
-    MOST,
     NUMBERED,
     Found,
     Row,
     Terms,
+    newest,
     ranked,
     read_rows,
     wanted,
@@ -53,10 +53,18 @@ class Results:
         public: the public editions that the page is about, in every language.
         language: in which each release is listed once.
         asked: what was asked and chosen.
+        walked: the same editions, for a list without words, where `public` are looked up.
     """
 
-    def __init__(self, public: EditionQuerySet, language: str, asked: EditionFilter) -> None:
+    def __init__(
+        self,
+        public: EditionQuerySet,
+        language: str,
+        asked: EditionFilter,
+        walked: EditionQuerySet | None = None,
+    ) -> None:
         self.public, self.language, self.filter = public, language, asked
+        self.walked = public if walked is None else walked
         self._kept: dict[str, Found] = {}
 
     @cached_property
@@ -84,18 +92,18 @@ class Results:
 
     @property
     def most(self) -> int:
-        return MOST if self.filter.words else COUNTED
+        return self.terms.most if self.filter.words else COUNTED
 
     # --- What is found ---
 
     def _listed(self, language: str = "") -> EditionQuerySet:
         return self.public.in_language(language or self.language)
 
-    def _meeting(self, editions: EditionQuerySet) -> EditionQuerySet:
+    def _meeting(self, editions: EditionQuerySet, span: Sequence[str] = ()) -> EditionQuerySet:
         """Of some editions those that meet the words or bear the number."""
         if not self.filter.words:
             return editions
-        met = wanted(self.terms)
+        met = wanted(self.terms, span)
         if self.numbered:
             met = Q(pk__in=self.numbered) | met
         return editions.filter(met)
@@ -104,15 +112,18 @@ class Results:
         """What is found, or would be without one of the choices."""
         without = without if without in self.filter.said else ""
         if without not in self._kept:
-            editions = self._meeting(self.filter.narrowed(self._listed(), without))
-            flags = {}
-            if not without and self.filter.words:
-                flags = {
-                    f"met{place}": matching.any_of([word])
-                    for place, word in enumerate(self.terms.finding)
-                }
-            self._kept[without] = read_rows(editions.annotate(**flags), self.most, list(flags))
+            self._kept[without] = self._read(self.filter.narrowed(self._listed(), without), without)
         return self._kept[without]
+
+    def _read(self, editions: EditionQuerySet, without: str = "") -> Found:
+        if not self.filter.words:
+            return read_rows(editions, self.most)
+        return newest(
+            self.terms,
+            lambda span: self._meeting(editions, span),
+            flagged=not without,
+            narrowed=bool(set(self.filter.chosen) - {"q", "language", without}),
+        )
 
     @cached_property
     def ordered(self) -> list[int]:
@@ -150,7 +161,8 @@ class Results:
         counting = Counting(asked, self.filter.said, tree, self.found)
         names = list(names)
         facets = counting.facets(name for name in names if name != "language")
-        if "language" in names and self.filter.words:
+        # Of words that very many texts hold, all would have to be read for it.
+        if "language" in names and self.filter.words and not self.terms.all_common:
             language = counting.languages(self._by_language())
             if counting.is_a_choice(language):
                 facets.append(language)
@@ -162,15 +174,10 @@ class Results:
         here = self.found("language")
         own = sum(row.language == self.language for row in here.rows)
         others = [code for code, _name in settings.LANGUAGES if code != self.language]
-        counts = up_to(
-            self.most + 1,
-            [
-                self._meeting(
-                    self.filter.narrowed(self._listed(code), "language").filter(language=code)
-                )
-                for code in others
-            ],
-        )
+        lists = [
+            self.filter.narrowed(self._listed(code), "language").written_in(code) for code in others
+        ]
+        counts = up_to(self.most + 1, [self._meeting(editions) for editions in lists])
         counted = {
             code: (min(count, self.most), count > self.most)
             for code, count in zip(others, counts, strict=True)
@@ -188,7 +195,7 @@ class Results:
         if len(names) < 2:
             return []
         without = [
-            self.filter.narrowed(self._listed(), name)
+            self.filter.narrowed(self.walked.in_language(self.language), name)
             if name == "q"
             else self._meeting(self.filter.narrowed(self._listed(), name))
             for name in names

@@ -5,7 +5,7 @@ asking. The index also holds what is not public yet, and nothing of an answer ma
 (docs/decisions/0032-search.md).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,14 +14,15 @@ from django.db.models import Q
 from numbering.lookup import says_a_number
 from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
-from releases.search import asking, matching, ranking
+from releases.search import asking, matching, ranking, times
 from releases.search.asking import Question, Word
 from releases.search.counting import up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
 
-MOST = 5_000  # editions that one question finds; a word of more than these only orders
-RANKED = 1_000  # of them, the ones whose texts are compared
+MOST = 2_000  # editions that one question finds; a word of more than these only orders
+RANKED = 500  # of them, the ones whose texts are compared
 PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
+NEWEST = 1_000  # editions that words find which are that common
 NUMBERED = 50
 
 
@@ -49,8 +50,14 @@ class Terms:
 
     @property
     def all_common(self) -> bool:
-        """Whether every word stands in too many texts: then all of them are to be met."""
+        """Whether every word stands in too many texts: then all of them are to be met, and only the
+        newest texts that do are read."""
         return bool(self.weighed) and not self.finding
+
+    @property
+    def most(self) -> int:
+        """How many editions they find at most."""
+        return NEWEST if self.all_common else MOST
 
 
 class Row(NamedTuple):
@@ -101,16 +108,20 @@ def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> lis
     return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
 
 
-def wanted(terms: Terms) -> Q:
-    """What an edition has to meet to be found."""
+def wanted(terms: Terms, span: Sequence[str] = ()) -> Q:
+    """What an edition has to meet to be found.
+
+    Args:
+        span: marks of the time it was published in, if any; for `Terms.all_common` alone.
+    """
     question = terms.question
-    met = matching.demands(question)
+    met = matching.demands(question, span)
     if question.phrases or not question.words:
         return Q(pk__in=[]) if question.text and question.says_nothing else met
     if terms.finding:
         return met & Q(matching.any_of(terms.finding))
     if terms.all_common:
-        return met & Q(matching.all_of([word for word, _weight in terms.weighed]))
+        return met & Q(matching.all_of([word for word, _weight in terms.weighed], span))
     return Q(pk__in=[])
 
 
@@ -120,17 +131,45 @@ def found(terms: Terms, editions: EditionQuerySet) -> Found:
     Args:
         editions: public ones.
     """
-    met = {f"met{place}": matching.any_of([word]) for place, word in enumerate(terms.finding)}
-    return read_rows(editions.filter(wanted(terms)).annotate(**met), MOST, list(met))
+    return newest(terms, lambda span: editions.filter(wanted(terms, span)))
+
+
+def newest(
+    terms: Terms,
+    meeting: Callable[[Sequence[str]], EditionQuerySet],
+    flagged: bool = True,
+    narrowed: bool = False,
+) -> Found:
+    """The newest editions that meet a question, with which of its words they meet.
+
+    Of common words the last months are read first, and more only where these do not have enough:
+    the same is found as of all times, but not all that holds the words is read for it.
+
+    Args:
+        meeting: gives the editions that meet it; those of some stretch of time, or all.
+        flagged: whether it is asked which words are met.
+        narrowed: whether so much else is asked that the last months will not have enough.
+    """
+    met = {f"met{at}": matching.any_of([word]) for at, word in enumerate(terms.finding) if flagged}
+    for span in _spans() if terms.all_common and not narrowed else ():
+        rows = read_rows(meeting(span), terms.most)
+        if rows.more:
+            return rows
+    return read_rows(meeting(()).annotate(**met), terms.most, list(met))
+
+
+def _spans() -> list[list[str]]:
+    newest = Edition.objects.published().newest_first().values_list("published_at", flat=True)
+    return [span for moment in newest[:1] for span in times.spans(moment)]
 
 
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
     """The newest of some editions, with what they are counted under."""
     columns = ("pk", "release", "agency", "published_at", "date", "genre", "joint_json", "language")
-    newest = editions.newest_first().values_list(*columns, *flags)
+    read = editions.newest_first().values_list(*columns, *flags)
     rows = [
         Row(pk, release, agency, at, date.year, genre, joint != "[]", language, tuple(met))
-        for pk, release, agency, at, date, genre, joint, language, *met in newest[: most + 1]
+        for pk, release, agency, at, date, genre, joint, language, *met in read[: most + 1]
     ]
     return Found(rows[:most], more=len(rows) > most)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from releases.figures import PLACE
+from releases.search import times
 from releases.search.words import stems_and_words
 
 if TYPE_CHECKING:
@@ -46,24 +47,26 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
         "body": plain(edition.body),
         "agency": _issuers(edition),
         "topics": " ".join(f"{topic.name} {topic.name_en}" for topic in topics),
-        "number": number(edition),
     }
     if edition.withdrawn:
-        said = {name: text if name == "number" else "" for name, text in said.items()}
+        said = dict.fromkeys(said, "")
     found = {name: stems_and_words(text, edition.language) for name, text in said.items()}
     return {name: _joined(stems) for name, (stems, _words) in found.items()} | {
+        "number": number(edition),
         "title_words": _joined(found["title"][1]),
         "body_words": _joined(found["lead"][1] + found["body"][1]),
     }
 
 
 def number(edition: "Edition") -> str:
-    return " ".join(json.loads(edition.numbers_json))
+    """The field of its numbers, once it has them.
 
-
-def stems_of(text: str, edition: "Edition") -> str:
-    """A field of the index, of a text that stands in an edition."""
-    return _joined(stems_and_words(text, edition.language)[0])
+    Behind them the marks of its time: no words of it, but found as words, so that the newest texts with
+    one are found without the others.
+    """
+    text = " ".join(json.loads(edition.numbers_json))
+    found, _words = stems_and_words(text, edition.language)
+    return _joined([*found, *times.marks(edition.published_at)])
 
 
 def _issuers(edition: "Edition") -> str:

@@ -73,6 +73,9 @@ READ_FROM = {
     "/releases/?topic=banjir": "shelf_of_topic",
     "/releases/?year=2020": "edition_by_year",
     "/releases/2020/": "edition_by_year",
+    "/releases/2020/03/": "edition_by_month",
+    "/releases/?genre=release": "edition_by_genre",
+    "/releases/?language=id": "edition_by_language",
 }
 
 
@@ -108,6 +111,22 @@ def test_no_query_of_a_page_reads_through_all_editions(client, published, addres
         assert client.get(address).status_code == 200
     plans = {one["sql"]: explained(one["sql"]) for one in queries}
     assert [sql for sql, plan in plans.items() if "SCAN releases_edition" in plan] == []
+
+
+def test_a_question_begins_with_its_words(client, office, sequence, ani, budi):
+    topic = Topic.objects.create(name="Banjir", name_en="Floods", slug="banjir")
+    put_under(issued(office, ani, budi, title="Banjir surut"), topic)
+    asked = "/releases/?q=surut&agency=diskabar&topic=banjir&year=2020&genre=release&language=id"
+    with CaptureQueriesContext(connection) as queries:
+        assert len(client.get(asked).context["object_list"]) == 1
+    plans = [explained(one["sql"]) for one in queries if re.search(r"LIMIT 2001$", one["sql"])]
+    assert plans
+    for plan in plans:
+        if connection.vendor == "postgresql":
+            assert "CTE found" in plan, plan
+        else:
+            assert plan.startswith("SEARCH releases_edition USING INTEGER PRIMARY KEY"), plan
+            assert not re.search(r"edition_by|shelf_of", plan), plan
 
 
 def explained(sql: str) -> str:

@@ -138,6 +138,40 @@ def test_counts_that_are_cut_off_say_so(client, several, monkeypatch):
     assert set(facet(client, "month=3&genre=release", "genre").values()) <= {"2+", "1+"}
 
 
+# --- Words that stand in very many texts ---
+
+
+@pytest.fixture
+def common(newsroom, office, ani, budi, monkeypatch):
+    """Five releases of many years with one word, of which two are as many as are read."""
+    monkeypatch.setattr("releases.search.searching.MOST", 1)
+    monkeypatch.setattr("releases.search.searching.NEWEST", 2)
+    for year in (2012, 2017, 2019):
+        fields = {"title": f"Taman {year}", "date": f"{year}-01-02", "body": "<p>Ditanami.</p>"}
+        issued(office, ani, budi, paper_numbers=f"{year}/LAMA", **fields)
+
+
+@pytest.mark.parametrize(
+    ("query", "newest"),
+    [
+        ("q=taman", {"Taman kota ditanami", "Taman baca dibuka"}),
+        ("q=taman+ditanami", {"Taman kota ditanami", "Taman 2019"}),
+        ("q=%22taman+kota%22", {"Taman kota ditanami"}),
+        ("q=taman&until=2018-01-01", {"Taman 2017", "Taman 2012"}),
+    ],
+)
+def test_of_a_common_word_the_newest_are_found(client, common, query, newest):
+    assert set(titles(client, query)) == newest
+
+
+def test_of_what_is_not_read_the_page_tells(client, common):
+    page = client.get("/en/releases/?q=taman")
+    assert page.context["paginator"].shown == "2+"
+    assert "the best of the newest are listed" in page.content.decode()
+    for one in page.context["facets"]:
+        assert all(choice.count in {"2+", "1+", "0+"} for choice in one.choices), one.name
+
+
 # --- Nothing of what is not public ---
 
 
