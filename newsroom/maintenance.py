@@ -16,6 +16,10 @@ PAGE = settings.BASE_DIR / "static" / "maintenance.html"
 RETRY_AFTER = "600"  # seconds
 
 
+def is_on() -> bool:
+    return (settings.VAR_DIR / "maintenance").exists()
+
+
 class Maintenance:
     """While `VAR_DIR/maintenance` is there, everybody is told to come back."""
 
@@ -23,7 +27,7 @@ class Maintenance:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not (settings.VAR_DIR / "maintenance").exists():
+        if not is_on():
             return self.get_response(request)
         if problems.is_asked(request):
             return problems.closed(RETRY_AFTER).plain_answer()

@@ -1,0 +1,54 @@
+"""Every table that a kept page is made of is watched: a new one can't be forgotten."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.keeping.middleware import asks_for_a_page, may_be_kept
+from newsroom.keeping.watched import WATCHED
+from tests.newsroom.gate import (
+    LANGUAGES,
+    PUBLIC,
+    about_release,
+    every_address,
+)
+from tests.newsroom.test_gate import about  # noqa: F401 - a fixture
+from tests.thoroughness import once
+
+pytestmark = once
+
+COLUMNS = {watched.table: {"id", *watched.columns} for watched in WATCHED if watched.columns}
+# Read, and not watched: why a change of it changes no page.
+FOR_A_REASON: dict[str, str] = {}
+
+
+@pytest.fixture
+def read(client, about):  # noqa: F811
+    """The SQL that pages were made with which may be kept, by their addresses."""
+    found = {}
+    for language in LANGUAGES:
+        for address in every_address(PUBLIC, language, about):
+            with CaptureQueriesContext(connection) as asked:
+                response = client.get(address)
+                response.getvalue()
+            if asks_for_a_page(response.wsgi_request) and may_be_kept(response):
+                found[address] = "\n".join(one["sql"] for one in asked)
+    return found
+
+
+def test_what_pages_read_is_watched(read):
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    watched = {one.table for one in WATCHED}
+    assert len(read) > 30
+    seen = set()
+    for address, sql in read.items():
+        named = set(re.findall(r"\w+", sql)) & tables
+        assert named <= watched | FOR_A_REASON.keys(), address
+        seen |= named
+    print(sorted(seen)); print(sorted(watched-seen)); print(sorted(read))
+    for table, columns in COLUMNS.items():
+        for address, sql in read.items():
+            assert set(re.findall(rf'"{table}"\."(\w+)"', sql)) <= columns, address
