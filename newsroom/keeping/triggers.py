@@ -37,14 +37,14 @@ DIFFERS = {"postgresql": "IS DISTINCT FROM", "sqlite": "IS NOT"}
 
 def _named() -> Iterator[tuple[str, Watched, str]]:
     for watched in WATCHED:
-        for event in ("INSERT", "UPDATE", "DELETE"):
+        for event in ("UPDATE",) if watched.columns else ("INSERT", "UPDATE", "DELETE"):
             yield f"public_{watched.table}_{event.lower()}", watched, event
 
 
 def _raising(name: str, watched: Watched, event: str) -> str:
     """The SQL of a trigger on the engine that is connected."""
     when = ""
-    if watched.columns and event == "UPDATE":
+    if watched.columns:
         differs = DIFFERS[connection.vendor]
         changes = " OR ".join(f'OLD."{one}" {differs} NEW."{one}"' for one in watched.columns)
         when = f" WHEN ({changes})"
@@ -108,8 +108,8 @@ def missing() -> list[str]:
             )
             standing = dict(cursor.fetchall())
             expected = {
-                name: BODY + ("false" if watched.columns and event == "UPDATE" else "true")
-                for name, watched, event in _named()
+                name: BODY + ("false" if watched.columns else "true")
+                for name, watched, _event in _named()
             }
     return [name for name in expected if standing.get(name) != expected[name]]
 

@@ -10,7 +10,7 @@ from releases.models import Kind
 
 
 class Watched(NamedTuple):
-    """A table, or some columns of it where the others are the desk's alone."""
+    """A table; or some columns whose changes matter, where the rest is the desk's alone."""
 
     table: str
     columns: tuple[str, ...] = ()
@@ -20,21 +20,18 @@ WATCHED = [
     Watched("agencies_agency"),
     Watched("agencies_contact"),
     Watched("agencies_letterhead"),
-    Watched("documents_made"),
     Watched("numbering_number"),
     Watched("pages_notice"),
     Watched("pages_page"),
-    Watched("releases_asset"),
     Watched("releases_edition"),
-    Watched("releases_edition_assets"),
     Watched("releases_edition_topics"),
     Watched("releases_redaction"),
     # A release is the desk's, and saved all day; the public reads where its editions belong.
     Watched("releases_release", ("path", "translation_of_id")),
     Watched("releases_releasenumber"),
-    Watched("releases_rendition"),
     Watched("releases_replacement"),
     Watched("releases_searchentry"),
+    Watched("releases_searchterm"),
     Watched("releases_shelf"),
     Watched("releases_tally"),
     Watched("releases_topic"),
