@@ -15,7 +15,7 @@ from django.db import connection
 
 from newsroom.keeping.watched import WATCHED, Watched
 
-SLOTS = 256
+SLOTS = 1_024
 FUNCTION = "newsroom_step_version"
 # Once in a transaction is enough; a setting that ends with the transaction remembers it.
 BODY = f"""
@@ -27,7 +27,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END
-"""  # noqa: S608 - put together from our own words
+"""
 STEP = (
     "INSERT INTO newsroom_version (slot, value) VALUES (0, 1) "
     "ON CONFLICT (slot) DO UPDATE SET value = value + 1"
