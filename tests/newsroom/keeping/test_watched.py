@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -25,9 +24,14 @@ PAGES = {pattern: one for pattern, one in PUBLIC.items() if not pattern.endswith
 
 COLUMNS = {watched.table: {"id", *watched.columns} for watched in WATCHED if watched.columns}
 # Read, and not watched: why a change of it changes no page.
-FOR_A_REASON: dict[str, str] = {}
+FOR_A_REASON = {"releases_searchwords": "made of releases_searchentry by SQLite itself"}
 ASKED = [
-    *("?q=taman", "?q=1158", "?q=takada", "?q=taman&year=2020&agency=diskabar&topic=taman"),
+    *(
+        "?q=taman",
+        "?q=1158&sort=newest",
+        "?q=takada",
+        "?q=taman&year=2020&agency=diskabar&topic=taman",
+    ),
     *("?topic=taman&genre=correction&from=2020-03-01&sort=oldest", "?agency=diskabar&month=3"),
 ]
 
@@ -48,7 +52,7 @@ def read(client, about):  # noqa: F811
 
 
 def test_what_pages_read_is_watched(read):
-    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    tables = set(connection.introspection.table_names())
     watched = {one.table for one in WATCHED}
     assert len(read) > 30
     seen: set[str] = set()
@@ -56,6 +60,8 @@ def test_what_pages_read_is_watched(read):
         named = set(re.findall(r"\w+", sql)) & tables
         assert named <= watched | FOR_A_REASON.keys(), address
         seen |= named
+    if FOR_A_REASON.keys() & seen:
+        seen.add("releases_searchentry")
     assert watched <= seen  # what no page is made of would make them old for nothing
     for table, columns in COLUMNS.items():
         for address, sql in read.items():
