@@ -1,14 +1,14 @@
 """Finished answers are kept, with their headers, and given again as long as they are true."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard, cast
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
-from django.utils.cache import cc_delim_re, get_conditional_response
+from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from newsroom import maintenance
@@ -85,7 +85,7 @@ def asks_for_a_page(request: HttpRequest) -> bool:
     """Whether a request is anybody's, as far as can be told from it."""
     return (
         request.method in ("GET", "HEAD")
-        and not request.path.startswith(NEVER)
+        and not request.path_info.startswith(NEVER)
         and not any(request.META.get(name) for name in OWN)
     )
 
@@ -98,14 +98,19 @@ def key_of(request: HttpRequest) -> tuple:
     return request.scheme, host, request.path, meta.get("QUERY_STRING", ""), compressed
 
 
-def may_be_kept(response: HttpResponseBase) -> bool:
+def may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Whether an answer is everybody's: a page or feed, that says nothing else of itself."""
     if response.status_code not in KEPT or response.streaming or response.cookies:
         return False
-    kept = cc_delim_re.split(response.get("Cache-Control", "").lower())
-    varies = cc_delim_re.split(response.get("Vary", "accept-encoding").lower())
+    kept = _words(response, "Cache-Control")
     kind = response.get("Content-Type", "").partition(";")[0]
-    return kind in TEXTS and varies == ["accept-encoding"] and not {"private", "no-store"} & {*kept}
+    varies = _words(response, "Vary") - {"accept-encoding"}
+    return kind in TEXTS and not varies and not {"private", "no-store"} & kept
+
+
+def _words(response: HttpResponseBase, header: str) -> set[str]:
+    said = response.get(header, "").lower().split(",")
+    return {word.strip() for word in said} - {""}
 
 
 def size(key: tuple, answer: Answer) -> int:
@@ -130,8 +135,10 @@ def conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
         request,
         etag=response.get("ETag"),
         last_modified=parse_http_date_safe(modified) if modified else None,
-        response=response,
+        response=cast(HttpResponse, response),
     )
+    if answer is response or answer is None:
+        return response
     for name, text in response.items():  # what stands on every answer, such as the policy
         if not name.startswith(("Content-Type", "Content-Length", "Content-Encoding")):
             answer.headers.setdefault(name, text)

@@ -99,7 +99,7 @@ def missing() -> list[str]:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             standing = dict(cursor.fetchall())
-            expected = {name: _raising(name, *of) for name, *of in _named()}
+            expected = {one[0]: _raising(*one) for one in _named()}
         else:
             cursor.execute(
                 "SELECT tgname, prosrc || (tgqual IS NULL) FROM pg_trigger "
