@@ -27,6 +27,8 @@ NEVER = tuple(
         *("open/", "sitemaps/news.xml"),
     )
 )
+# Pages, feeds and maps; what has another ending is a file.
+ENDINGS = ("/", ".xml", ".json")
 CONDITIONS = (
     *("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"),
     *("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"),
@@ -85,6 +87,7 @@ def asks_for_a_page(request: HttpRequest) -> bool:
     """Whether a request is anybody's, as far as can be told from it."""
     return (
         request.method in ("GET", "HEAD")
+        and request.path_info.endswith(ENDINGS)
         and not request.path_info.startswith(NEVER)
         and not any(request.META.get(name) for name in OWN)
     )

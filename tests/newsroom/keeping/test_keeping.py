@@ -107,6 +107,7 @@ def test_what_somebody_brings_is_not_for_everybody(asked):
     assert asks_for_a_page(RequestFactory().get("/releases/"))
     assert not asks_for_a_page(RequestFactory().get("/releases/", headers=asked))
     assert not asks_for_a_page(RequestFactory().post("/releases/"))
+    assert not asks_for_a_page(RequestFactory().get("/releases/2020/03/kabar/sheet.pdf"))
 
 
 def test_neither_the_desk_nor_a_secret_is_ever_kept(published):
