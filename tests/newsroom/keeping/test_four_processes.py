@@ -20,7 +20,7 @@ from tests.cast import written
 from tests.thoroughness import size
 
 PROCESSES = 4
-ROUNDS = size(1, 60)
+ROUNDS = size(1, 20)
 WORD = re.compile(r"Wayang\w+")
 ROUND = re.compile(r"Wayang\d+")
 # The page of each round's release, by the beginning of its words.
