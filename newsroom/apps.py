@@ -1,14 +1,19 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        """Let the audit read what stands beside it, which it does not know of itself."""
+        """Let the audit read what stands beside it, and the database count public changes."""
         from audit.sources import SOURCES, History, Texts
+        from newsroom.keeping import triggers
         from pages.models import Notice, Page
+
+        pre_migrate.connect(triggers.before_migrations, sender=self)
+        post_migrate.connect(triggers.after_migrations, sender=self)
 
         SOURCES["page"] = Texts("page", Page, page=Page)
         SOURCES["notice"] = History("notice", Notice, page=Notice)

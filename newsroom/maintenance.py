@@ -17,6 +17,10 @@ PAGE = settings.BASE_DIR / "static" / "maintenance.html"
 RETRY_AFTER = "600"  # seconds
 
 
+def is_on() -> bool:
+    return (settings.VAR_DIR / "maintenance").exists()
+
+
 class Maintenance:
     """While `VAR_DIR/maintenance` is there, everybody is told to come back.
 
@@ -27,8 +31,7 @@ class Maintenance:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        closed = (settings.VAR_DIR / "maintenance").exists()
-        if not closed or request.path_info in health.ADDRESSES:
+        if not is_on() or request.path_info in health.ADDRESSES:
             return self.get_response(request)
         if problems.is_asked(request):
             return problems.closed(RETRY_AFTER).plain_answer()

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "newsroom.watching.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.keeping.middleware.KeepPublic",
     "newsroom.compression.CompressPublic",
     "csp.middleware.CSPMiddleware",
     "api.cors.OpenToAllOrigins",
@@ -220,6 +221,12 @@ NEWSROOM_ADDRESS = env.str(
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 # Of the API, for each network address; 0 for any number.
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
+
+# --- Pages that are kept ----------------------------------------------------------------
+
+# Megabytes in which each process keeps finished public pages; 0 for none. Not in DEBUG, where a
+# template that was edited is to be seen.
+PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", default=0 if DEBUG else 32)
 
 # --- Work behind the pages --------------------------------------------------------------
 

@@ -19,6 +19,12 @@ from releases.neighbours import neighbours, related
 from releases.vcards import vcard
 
 GONE = 410
+# Of a release itself the public needs to know only what it is a translation of.
+THE_DESKS = [
+    f"release__{field.name}"
+    for field in Release._meta.concrete_fields
+    if field.name not in ("id", "translation_of")
+]
 
 
 def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
@@ -100,7 +106,7 @@ def seen_of(**which: Any) -> list[Edition]:
     Raises:
         Http404: none is public.
     """
-    whole = Edition.objects.select_related("agency", "release", "redaction")
+    whole = Edition.objects.select_related("agency", "release", "redaction").defer(*THE_DESKS)
     current = get_object_or_404(whole.published(), **which)
     before = whole.history().filter(release=current.release_id, public_from__lt=current.public_from)
     return [*before.order_by("public_from"), current]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from agencies.models import Agency
+from agencies.remembering import remembered
 from agencies.tree import AgencyTree
 from numbering import patterns
 from releases.filters import OLDEST, RELEVANCE, EditionFilter
@@ -106,12 +107,7 @@ class ReleaseList(Ledger):
 
     @cached_property
     def _agencies(self) -> list[Any]:
-        # The years of what is public come along: one question less.
-        days = Edition.objects.published().order_by("date").values("date")
-        dated = Agency.objects.annotate(
-            first_day=Subquery(days[:1]), last_day=Subquery(days.reverse()[:1])
-        )
-        return list(dated)
+        return remembered(self.request, "agencies", _dated_agencies)
 
     @cached_property
     def filter(self) -> EditionFilter:
@@ -158,6 +154,15 @@ class ReleaseList(Ledger):
         told = {name: self.kwargs["slug" if name == "agency" else name] for name in self.settled}
         asked = dict(parse_qsl(self.filter.query)) | told
         return urlencode(sorted(asked.items()))
+
+
+def _dated_agencies() -> list[Any]:
+    # The years of what is public come along: one question less.
+    days = Edition.objects.published().order_by("date").values("date")
+    dated = Agency.objects.annotate(
+        first_day=Subquery(days[:1]), last_day=Subquery(days.reverse()[:1])
+    )
+    return list(dated)
 
 
 class YearArchive(ReleaseList):

@@ -239,6 +239,12 @@ class Edition(Sheet, models.Model):
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
             models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),
+            # Few have an end: the next one is asked for twice a second.
+            models.Index(
+                fields=["public_until"],
+                condition=Q(public_until__isnull=False),
+                name="edition_by_end",
+            ),
             models.Index(
                 YearOf("date"), F("published_at").desc(), F("id").desc(), name="edition_by_year"
             ),
