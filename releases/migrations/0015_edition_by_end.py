@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0007_tint'),
-        ('releases', '0013_taken_over_from_the_archive'),
+        ('releases', '0014_large_newsrooms'),
     ]
 
     operations = [
