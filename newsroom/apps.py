@@ -6,8 +6,10 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        """Let the audit read what stands beside it, which it does not know of itself."""
+        """Let the audit read what stands beside it, which it does not know of itself; and let the
+        checks be known."""
         from audit.sources import SOURCES, History, Texts
+        from newsroom import sqlite  # noqa: F401 - registers its check
         from pages.models import Notice, Page
 
         SOURCES["page"] = Texts("page", Page, page=Page)
