@@ -369,7 +369,9 @@ def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="up | test | check | pictures | sheets | sbom | audit"
+        dest="command",
+        required=True,
+        metavar="up | test | check | pictures | sheets | sbom | audit",
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")

@@ -49,7 +49,9 @@ def audit(index: str) -> Outcome:
             address = f"{index}/{one.name}/{one.version}/json"
             with dev.opener().open(address, timeout=PATIENCE) as answer:
                 known = json.load(answer)["vulnerabilities"]
-            said = [_said(one.name, one.version, each) for each in known if not each.get("withdrawn")]
+            said = [
+                _said(one.name, one.version, each) for each in known if not each.get("withdrawn")
+            ]
         except urllib.error.HTTPError as error:
             if error.code != 404:
                 found.unanswered = f"{one.name}: {error}"

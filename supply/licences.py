@@ -5,7 +5,17 @@ from importlib.metadata import Distribution
 
 # SPDX names. Permissive ones; LGPL-3.0 and MPL-2.0 ask nothing of whoever only uses a library.
 ALLOWED = {
-    *("0BSD", "Apache-2.0", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "HPND", "ISC", "MIT", "MIT-CMU"),
+    *(
+        "0BSD",
+        "Apache-2.0",
+        "MIT-0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "HPND",
+        "ISC",
+        "MIT",
+        "MIT-CMU",
+    ),
     *("LGPL-3.0-only", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib"),
 }
 # As packages say it that have no SPDX expression yet.

@@ -16,9 +16,7 @@ MOST_WORDS = 24
 
 # Words and digits held together by strokes or hyphens: 1158/SP-HMS/03/2020. It begins where a word
 # does, and gives nothing back: of a word without end it takes one look.
-_WITH_STROKES = re.compile(
-    r"(?<![\w.-])[\w.-]++(?:\s?/\s?[\w.-]++)+|(?<!\w)\w++(?:-\w++){2,}"
-)
+_WITH_STROKES = re.compile(r"(?<![\w.-])[\w.-]++(?:\s?/\s?[\w.-]++)+|(?<!\w)\w++(?:-\w++){2,}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 

@@ -52,7 +52,9 @@ def directory(archive: IO[bytes]) -> list[Entry]:
     at = 0
     for _number in range(count):
         try:
-            magic, _, _, flags, _, _, _, _, _, unpacked, name, extra, comment, *_ = ENTRY.unpack_from(held, at)
+            magic, _, _, flags, _, _, _, _, _, unpacked, name, extra, comment, *_ = (
+                ENTRY.unpack_from(held, at)
+            )
         except struct.error as error:
             raise BrokenZip from error
         at += ENTRY.size
