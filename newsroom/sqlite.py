@@ -1,4 +1,4 @@
-"""Versions of SQLite that are known to damage databases: named at start, for nobody looks them up."""
+"""Versions of SQLite that are known to damage databases: named at start, where nobody asks."""
 
 import sqlite3
 from typing import Any
