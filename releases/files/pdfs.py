@@ -49,7 +49,7 @@ def _holds(content: bytes, names: re.Pattern[bytes]) -> bool:
     )
 
 
-BEFORE_A_NAME = re.compile(rb"(?:[\x00\s<>\[\]()]|%s|%s)\Z" % (_name("S"), _name("Type")))
+BEFORE_A_NAME = re.compile(rb"(?:[\x00\s<>\[\]()]|obj|%s|%s)\Z" % (_name("S"), _name("Type")))
 LONGEST_BEFORE = 13  # bytes: a name of four letters, each as a number
 ACTS = _any_of("JavaScript", "Launch", "SubmitForm", "ImportData", "XFA", "RichMedia")
 HOLDS_FILES = _any_of("EmbeddedFiles", "EmbeddedFile", "GoToE")

@@ -35,7 +35,6 @@ def kinds(photo) -> dict[str, int]:
         "/files/" + "0" * 64 + "/a.png": 404,
         f"/files/{photo.sha256}/foto.png": 200,
         "/preview/nobodys/": 404,
-        "/static/newsroom.css": 200,
     }
 
 
@@ -63,6 +62,16 @@ def test_every_answer_says_what_may_be_done_with_it(photo):
         assert "default-src 'self'" in answer["Content-Security-Policy"], address
         assert "unsafe" not in answer["Content-Security-Policy"], address
         assert answer["Referrer-Policy"] in ("same-origin", "no-referrer"), address
+
+
+def test_what_is_static_says_it_too():
+    """Static files are answered by WhiteNoise, which asks nobody that stands behind it."""
+    served = settings.MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")
+    assert {
+        "newsroom.hardening.SaidOfEveryAnswer",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.security.SecurityMiddleware",
+    } <= {*settings.MIDDLEWARE[:served]}
 
 
 def test_only_public_media_may_stand_on_pages_of_others(photo):
@@ -106,6 +115,7 @@ SERVED = """
 import os, django
 django.setup()
 from django.conf import settings
+from django.core.management import call_command
 names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 secure = settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE
 assert settings.SESSION_COOKIE_PATH == settings.CSRF_COOKIE_PATH == "/"

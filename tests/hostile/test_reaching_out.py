@@ -1,13 +1,12 @@
 """Nothing that is sent in makes the newsroom ask anybody: a listener on loopback hears nobody."""
 
-import contextlib
 import socket
 import threading
 import urllib.error
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
-from itertools import count
 
 import pytest
 from django.test import Client
@@ -36,12 +35,11 @@ class Canary:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        for self.heard in count(1):
-            try:
-                self.server.accept()[0].close()
-            except OSError:  # the end
-                self.heard -= 1
-                return
+        with suppress(OSError):  # the end
+            while True:
+                came, _who = self.server.accept()
+                self.heard += 1
+                came.close()
 
     def addresses(self) -> list[str]:
         hosts = (
@@ -133,7 +131,7 @@ def test_a_file_that_is_read_in_asks_nobody(canary):
 def test_a_copy_that_is_compared_asks_nobody(canary):
     assert text_of(canary.page().encode())
     assert text_of(word(canary))
-    with contextlib.suppress(Unreadable):
+    with suppress(Unreadable):
         text_of(with_entity(papers.saved(papers.word()), canary))
     assert canary.heard == 0
 

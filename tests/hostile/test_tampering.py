@@ -43,7 +43,7 @@ def test_nothing_is_written_for_another_agency(client, ani, office, sequence, cl
 )
 def test_no_way_of_saving_makes_a_second_one(client, ani, draft, said):
     typed = opened(client, ani, page(draft)) | said | {"title": "Lain"}
-    assert client.post(page(draft), typed).status_code in (200, 302, 400)
+    assert client.post(page(draft), typed).status_code in (200, 302, 403)
     assert Release.objects.count() == 1
 
 
@@ -92,10 +92,10 @@ def test_an_invitation_is_good_for_once(db):
     secret = secret_of(person("eka", email="eka@example.org"))
     address = f"/en/invitation/{secret}/"
     chosen = dict.fromkeys(("new_password1", "new_password2"), "kata-sandi-yang-panjang")
-    assert Client().post(address, chosen).status_code == 302
+    assert Client().post(address, chosen).status_code == 200
     again = dict.fromkeys(chosen, "kata-sandi-orang-lain")
     assert Client().post(address, again).status_code == 404
-    assert not Client().login(username="eka", password="kata-sandi-orang-lain")
+    assert Client().login(username="eka", password="kata-sandi-yang-panjang")
 
 
 def test_a_link_that_was_revoked_stays_shut(client, draft, ani):

@@ -14,7 +14,7 @@ from releases.files.intake import take_in
 from releases.files.pictures import FEWER_PIXELS
 from tests.releases.files import makers
 from tests.releases.files.refusals import refusal
-from tests.thoroughness import THOROUGH, once
+from tests.thoroughness import once
 
 pytestmark = [once, pytest.mark.usefixtures("english")]
 
@@ -134,11 +134,14 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 DEAREST = [
     ("LA", "PNG", (8000, 5000)),
-    *([("RGB", "JPEG", (8000, 5000)), ("RGBA", "PNG", (8000, 5000))] if THOROUGH else []),
-    *([("RGBA", "AVIF", (4160, 3120)), ("RGBA", "WEBP", (4160, 3120))] if THOROUGH else []),
+    ("RGB", "JPEG", (8000, 5000)),
+    ("RGBA", "PNG", (8000, 5000)),
+    ("RGBA", "AVIF", (4160, 3120)),
+    ("RGBA", "WEBP", (4160, 3120)),
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("mode", "written", "size"), DEAREST)
 def test_the_largest_picture_takes_less_than_half_a_gigabyte(tmp_path, mode, written, size):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
