@@ -1,5 +1,6 @@
 """Questions that are short to ask and long to answer. What is measured is the processor's time."""
 
+import re
 import time
 
 import pytest
@@ -35,3 +36,17 @@ def test_a_copy_of_words_without_end_is_read_at_once(line):
 def test_a_question_of_one_sign_without_end_is_read_at_once(part):
     assert taken(lambda: asked(part * 20_000)) < SECONDS
     assert taken(lambda: words_of("/number/" + part * 20_000)) < SECONDS
+
+
+def test_a_form_is_not_drawn_as_long_as_somebody_says(client, boss, office):
+    client.force_login(boss)
+    for rows in ("contacts", "memberships"):
+        said = {
+            f"{one}-{count}": "0"
+            for one in ("letterheads", "contacts", "memberships")
+            for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+        }
+        page = client.post("/en/admin/agencies/agency/add/", said | {f"{rows}-TOTAL_FORMS": "9999"})
+        assert page.status_code == 200
+        drawn = re.findall(rf'name="{rows}-[0-9]+-id"', page.content.decode())
+        assert 0 < len(drawn) <= 300, rows
