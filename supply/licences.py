@@ -39,14 +39,14 @@ SPOKEN = {
 def licence_of(package: Distribution) -> str:
     """The SPDX expression of a package's licence; "" where it names none that is known."""
     about = package.metadata
-    if expression := about.get("License-Expression"):
+    for expression in about.get_all("License-Expression") or []:
         return str(expression)
     classified = [
         one.rpartition(" :: ")[2]
         for one in about.get_all("Classifier") or []
         if one.startswith("License :: OSI Approved :: ")
     ]
-    for said in (about.get("License") or "", *classified):
+    for said in (*(about.get_all("License") or []), *classified):
         if said in ALLOWED:
             return said
         if known := SPOKEN.get(said.strip().lower()):

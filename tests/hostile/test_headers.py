@@ -88,6 +88,7 @@ def test_a_picture_before_its_time_is_for_the_desk_alone(draft, ani):
     client = Client()
     client.force_login(ani)
     answer = client.get(f"/files/{photo.sha256}/foto.png")
+    answer.getvalue()  # a file is closed when it has been read to its end
     assert (answer.status_code, answer["Cross-Origin-Resource-Policy"]) == (200, "same-origin")
 
 
