@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 # None of these is used. What the desk uses, keys among them, is left as browsers have it.
 UNUSED = (
-    *("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope"),
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope"),
     *("hid", "idle-detection", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
 )
 HEADERS = {
