@@ -30,9 +30,7 @@ class Rows:
     max_num = 100
 
     def get_formset(self, request: DeskRequest, obj: Agency | None = None, **kwargs: Any) -> Any:
-        return super().get_formset(  # type: ignore[misc]
-            request, obj, absolute_max=self.max_num, **kwargs
-        )
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
 
 class PartOfAgency(Rows):

@@ -43,7 +43,7 @@ def check_version(
     if connection.vendor != "sqlite":
         return []
     named = {"version": ".".join(map(str, version))}
-    found = []
+    found: list[CheckMessage] = []
     if wal_reset(version):
         said = _("SQLite %(version)s may damage the database where two write at once (WAL reset).")
         found.append(Warned(str(said % named), hint=str(HINT), id="newsroom.W001"))
