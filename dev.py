@@ -18,6 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may well hav
 import argparse
 import base64
 import configparser
+import contextlib
 import hashlib
 import html
 import http.client
@@ -351,11 +352,26 @@ def sheets() -> int:
     return 0
 
 
+def sbom() -> int:
+    """Print the bill of materials, CycloneDX, of what the newsroom runs on."""
+    with contextlib.redirect_stdout(sys.stderr):  # what is printed may go into a file
+        install(RUNTIME_LOCK)
+    return run("python", "-m", "supply.sbom")
+
+
+def audit(arguments: list[str]) -> int:
+    """Ask what is known against what the newsroom runs on; 2 if nobody answers."""
+    install(RUNTIME_LOCK)
+    return run("python", "-m", "supply.audit", *arguments)
+
+
 def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="up | test | check | pictures | sheets"
+        dest="command",
+        required=True,
+        metavar="up | test | check | pictures | sheets | sbom | audit",
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
@@ -364,6 +380,9 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
+    commands.add_parser("sbom", help="print what the newsroom is made of, as CycloneDX JSON")
+    auditing = commands.add_parser("audit", help="ask what is known against what it is made of")
+    auditing.add_argument("--strict", action="store_true", help="a package nobody knows fails, too")
     options, others = parser.parse_known_args(arguments)
     if others and options.command != "test":
         parser.error(f"unknown: {' '.join(others)}")
@@ -372,7 +391,10 @@ def main(arguments: list[str]) -> int:
             up(options.port, demo=not options.no_demo)
         if options.command == "test":
             return test(others)
-        return {"check": check, "pictures": pictures, "sheets": sheets}[options.command]()
+        if options.command == "audit":
+            return audit(["--strict"] if options.strict else [])
+        plain = {"check": check, "pictures": pictures, "sheets": sheets, "sbom": sbom}
+        return plain[options.command]()
     except KeyboardInterrupt:
         return 130
     except OSError as error:

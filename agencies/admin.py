@@ -19,10 +19,23 @@ from agencies.roles import Action
 admin.site.unregister([EmailAddress, Authenticator])
 
 
-class PartOfAgency:
-    """Rows below an agency: whoever manages the agency manages them."""
+class Rows:
+    """Rows below an agency, as many as an agency has.
+
+    Whoever sends the form says how many rows are in it, and Django draws up to a thousand more
+    than there may be before it says that they are too many.
+    """
 
     extra = 0
+    max_num = 100
+
+    def get_formset(self, request: DeskRequest, obj: Agency | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
+
+
+class PartOfAgency(Rows):
+    """Rows below an agency: whoever manages the agency manages them."""
+
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})},
         models.URLField: {"assume_scheme": "https"},
@@ -76,11 +89,11 @@ class ContactInline(PartOfAgency, admin.StackedInline):
     ]
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(Rows, admin.TabularInline):
     """Roles decide everything else, so only superusers give them: Django's own permissions."""
 
     model = Membership
-    extra = 0
+    max_num = 300
     autocomplete_fields = ["user"]
 
 

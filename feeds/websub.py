@@ -8,7 +8,7 @@ goes by both of its names, because some know it as `hub.url` and others as `hub.
 import datetime
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 from django.db import transaction
@@ -70,16 +70,23 @@ def ping_hub(editions: list[int]) -> None:
         ping(address)
 
 
+class Nowhere(HTTPRedirectHandler):
+    """Whoever has the hub's name could otherwise send the newsroom to what stands beside it."""
+
+    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
+        """Follow no redirect; it is an error then, as every other answer that is no 2xx."""
+
+
 def ping(address: str) -> None:
     """Tell the hub that the feed with an address has changed.
 
     Raises:
-        OSError: it could not be reached, or did not take it.
+        OSError: it could not be reached, did not take it, or sent us elsewhere.
     """
     said = {"hub.mode": "publish", "hub.url": address, "hub.topic": address}
     # The settings refuse a hub with another scheme.
     request = Request(settings.WEBSUB_HUB, urlencode(said).encode())  # noqa: S310
-    with urlopen(request, timeout=PATIENCE):  # noqa: S310
+    with build_opener(Nowhere).open(request, timeout=PATIENCE):
         pass
 
 

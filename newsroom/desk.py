@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -62,13 +62,16 @@ class DeskSite(admin.AdminSite):
     def admin_view(self, view: Callable, cacheable: bool = False) -> Any:
         """No page of the desk is kept by a cache, but for the words of its scripts.
 
-        Who may do what is read once for each page.
+        Who may do what is read once for each page. "Save as new" is offered nowhere, but Django's
+        form does it for whoever asks: it would make a second release of one that is opened.
         """
 
         @wraps(view)
-        def page(*args: Any, **kwargs: Any) -> Any:
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and "_saveasnew" in request.POST:
+                raise PermissionDenied
             with asked_once():
-                return view(*args, **kwargs)
+                return view(request, *args, **kwargs)
 
         return super().admin_view(page, cacheable and view == self.i18n_javascript)
 

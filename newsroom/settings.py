@@ -74,11 +74,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.watching.Watched",
+    # What these say holds of static files, too, and of a request for a wrong Host.
+    "newsroom.hardening.SaidOfEveryAnswer",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.keeping.middleware.KeepPublic",
     "newsroom.compression.CompressPublic",
-    "csp.middleware.CSPMiddleware",
     "api.cors.OpenToAllOrigins",
     "newsroom.maintenance.Maintenance",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -151,8 +151,10 @@ class Ledgers(Paginator):
             raise EmptyPage(_("There is no such page.")) from None
         if number < 1:
             raise EmptyPage(_("There is no such page."))
-        if number > PAGES and not self.is_list and self.count > PAGES * self.per_page:
-            raise TooFar(_("Only the first %(pages)d pages have a number.") % {"pages": PAGES})
+        if number > PAGES and not self.is_list:  # never asked of a database, however many digits
+            if self.count > PAGES * self.per_page:
+                raise TooFar(_("Only the first %(pages)d pages have a number.") % {"pages": PAGES})
+            raise EmptyPage(_("There is no such page."))
         return number
 
     def walk(self, cursor: str, *, back: bool = False) -> LedgerPage:

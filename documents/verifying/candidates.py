@@ -14,8 +14,9 @@ MOST_KEYS = 200
 MOST_LINES = 300
 MOST_WORDS = 24
 
-# Words and digits held together by strokes or hyphens: 1158/SP-HMS/03/2020.
-_WITH_STROKES = re.compile(r"[\w.-]+(?:\s?/\s?[\w.-]+)+|\w+(?:-\w+){2,}")
+# Words and digits held together by strokes or hyphens: 1158/SP-HMS/03/2020. It begins where a word
+# does, and gives nothing back: of a word without end it takes one look.
+_WITH_STROKES = re.compile(r"(?<![\w.-])[\w.-]++(?:\s?/\s?[\w.-]++)+|(?<!\w)\w++(?:-\w++){2,}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 

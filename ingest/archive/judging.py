@@ -15,7 +15,7 @@ from numbering import patterns
 from numbering.paper import contradicts
 
 # Letters that stand together as words do, four times or more, with no stroke among them.
-_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,.'’]+){3,}[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+[\s,.'’]++){3,}[^\W\d_]{2}")
 _SEVERAL = re.compile(r"\d.*(?:[;,&]|\band\b|\bdan\b).*\d", re.IGNORECASE)
 _OPEN_END = re.compile(r"^\s*[-–/]|[-–/]\s*\.?\s*$|[-–/]\s*[-–/]|\(\s*\)|\.{3}|…|\bx{2,}\b", re.I)
 # Blanks beside a stroke, a full stop in its place, or a sign after the end.

@@ -1,7 +1,7 @@
 """PDF, DOCX and XLSX: told apart and looked over, and kept as they are.
 
-Nothing inside of them is redrawn. An encrypted PDF is taken as it is: most open without a
-password and only forbid printing, and to tell them apart would take a PDF reader.
+Nothing inside of them is redrawn, so nothing that acts may stand in them, and nothing that can't be
+looked through is taken.
 """
 
 import re
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from releases.files.formats import DOCX, PDF, XLSX, Format
+from releases.files.pdfs import Found, looked_through
 from releases.files.zips import BrokenZip, directory
 
 TAIL = 2048
@@ -25,6 +26,23 @@ MAIN_PARTS = (
         Format(_("a PowerPoint presentation")),
     ),
 )
+
+
+MOST_UNPACKED = 500 * 1024 * 1024
+
+REFUSED = {
+    Found.LOCKED: _(
+        "%(name)s is protected with a password. Print it as a PDF without one and send that."
+    ),
+    Found.SCRIPT: _(
+        "%(name)s does something when it is opened: it holds a script, or a form that sends. "
+        "Print it as a PDF and send that."
+    ),
+    Found.FILES: _(
+        "%(name)s has other files within it. Print it as a PDF, and send each of them by itself."
+    ),
+    Found.UNSEEN: _("%(name)s can't be looked through. Print it as a PDF and send that."),
+}
 
 
 def packed_format(upload: IO[bytes], otherwise: Format) -> Format | None:
@@ -50,7 +68,7 @@ def packed_format(upload: IO[bytes], otherwise: Format) -> Format | None:
 
 
 def check_document(upload: IO[bytes], promised: Format, name: str) -> None:
-    """Refuse a document that is cut short, locked, or carries macros.
+    """Refuse a document that is cut short or locked, or in which something acts.
 
     Args:
         upload: an open file that is what it promises by its first bytes.
@@ -58,8 +76,9 @@ def check_document(upload: IO[bytes], promised: Format, name: str) -> None:
         name: the file's name, for the words.
 
     Raises:
-        ValidationError: a PDF has no end, or a part of an Office file is encrypted or holds
-            macros.
+        ValidationError: a PDF has no end, is encrypted, has a script or files in it, or can't be
+            looked through; a part of an Office file is encrypted, holds macros, or unpacks to
+            more than 500 MB.
     """
     if promised is PDF:
         _check_pdf(upload, name)
@@ -75,6 +94,9 @@ def _check_pdf(upload: IO[bytes], name: str) -> None:
             _("%(name)s has no end: it was cut short. Save the PDF again and send that."),
             params={"name": name},
         )
+    upload.seek(0)
+    if reason := looked_through(upload.read()):
+        raise ValidationError(REFUSED[reason], params={"name": name})
 
 
 def _check_office(upload: IO[bytes], name: str) -> None:
@@ -87,5 +109,10 @@ def _check_office(upload: IO[bytes], name: str) -> None:
     if any(entry.name.lower().endswith(b"vbaproject.bin") for entry in entries):
         raise ValidationError(
             _("%(name)s carries macros. Save it without macros, or as PDF, and send that."),
+            params={"name": name},
+        )
+    if sum(entry.unpacked for entry in entries) > MOST_UNPACKED:
+        raise ValidationError(
+            _("%(name)s unpacks to more than 500 MB. Make its pictures smaller and send that."),
             params={"name": name},
         )

@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -29,8 +29,8 @@ MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 logger = logging.getLogger(__name__)
 
 
-def is_public(asset: Asset) -> bool:
-    """Whether an edition that the public may read has this file.
+def _readable(asset: Any) -> Exists:
+    """An edition that the public may read has this file.
 
     Earlier editions count, unless their release was withdrawn or their text removed.
     """
@@ -38,7 +38,7 @@ def is_public(asset: Asset) -> bool:
         release=OuterRef("release"), kind=EditionKind.WITHDRAWAL
     )
     readable = Edition.objects.history().filter(assets=asset, redaction=None)
-    return readable.exclude(release__in=withdrawn.values("release")).exists()
+    return Exists(readable.exclude(release__in=withdrawn.values("release")))
 
 
 def is_theirs(user: User | AnonymousUser, asset: Asset) -> bool:
@@ -53,16 +53,14 @@ def is_theirs(user: User | AnonymousUser, asset: Asset) -> bool:
 @require_safe
 def file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """A file by the hash of its bytes; in parts, if a part is asked for."""
-    asset = Asset.objects.filter(sha256=sha256).first()
-    kept = _admitted(request, asset)
+    asset, kept = _admitted(request, sha256)
     return sent(request, asset, name, kept)
 
 
 @require_safe
 def rendition(request: HttpRequest, sha256: str, width: str, suffix: str) -> HttpResponseBase:
     """A picture at one of its widths; the picture itself, as long as that has not been made."""
-    asset = Asset.objects.filter(sha256=sha256, kind=Kind.PICTURE).first()
-    kept = _admitted(request, asset)
+    asset, kept = _admitted(request, sha256, kind=Kind.PICTURE)
     original = reverse("file", args=[sha256, f"{width}.{suffix}"])
     return sent_smaller(request, asset, width, suffix, kept, original)
 
@@ -122,14 +120,20 @@ def _with_its_own_ending(name: str, media_type: str) -> str:
     return name if ending in endings else f"{name.removesuffix(f'.{ending}')}.{endings[0]}"
 
 
-def _admitted(request: HttpRequest, asset: Asset | None) -> str:
-    """How long the answer may be kept; 404 for whoever may not see the file."""
-    if asset and is_public(asset):
-        return FOR_EVER
+def _admitted(request: HttpRequest, sha256: str, **of_kind: str) -> tuple[Asset, str]:
+    """A file, and how long the answer may be kept; 404 for whoever may not see it.
+
+    The database is asked the same of a file that is hidden and of one that never was: how long an
+    answer takes tells nothing either.
+    """
+    asked = Asset.objects.filter(sha256=sha256, **of_kind)
+    if public := asked.filter(_readable(OuterRef("pk"))).first():
+        return public, FOR_EVER
     # Who asks is looked up in either case, so that both answers say `Vary: Cookie`.
-    signed_in = request.user.is_authenticated and is_admitted(request)
-    if asset and signed_in and is_theirs(request.user, asset):
-        return "private, no-store"
+    if request.user.is_authenticated and is_admitted(request):
+        asset = asked.first()
+        if asset and is_theirs(request.user, asset):
+            return asset, "private, no-store"
     raise Http404
 
 

@@ -34,6 +34,8 @@ def _in_plain_mode(picture: Image.Image) -> Image.Image:
     """The picture in L, RGB, RGBA or CMYK."""
     if picture.mode.startswith("I"):  # 16 bits; Pillow would cut them off, not scale them
         return picture.point(lambda value: value * (1 / 257)).convert("L")
+    if picture.mode == "RGBA":  # a conversion would hold it twice
+        return picture
     if picture.has_transparency_data:
         return picture.convert("RGBA")
     if picture.mode in ("L", "RGB", "CMYK"):
@@ -43,16 +45,18 @@ def _in_plain_mode(picture: Image.Image) -> Image.Image:
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    in_place = picture.mode == mode
     try:
         converted = ImageCms.profileToProfile(
             picture,
             ImageCms.ImageCmsProfile(BytesIO(profile)),
             ImageCms.createProfile("sRGB"),
-            outputMode=mode,
+            outputMode=None if in_place else mode,
+            inPlace=in_place,
         )
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture  # a profile that is damaged, or of another kind of picture
-    if converted is None:
+    if converted is None:  # in place
         return picture
     return converted.convert("L") if picture.mode == "L" else converted
 

@@ -26,6 +26,7 @@ class BrokenZip(Exception):
 class Entry:
     name: bytes
     encrypted: bool
+    unpacked: int  # bytes, as it says
 
 
 def directory(archive: IO[bytes]) -> list[Entry]:
@@ -51,13 +52,15 @@ def directory(archive: IO[bytes]) -> list[Entry]:
     at = 0
     for _number in range(count):
         try:
-            magic, _, _, flags, *_, name, extra, comment, _, _, _, _ = ENTRY.unpack_from(held, at)
+            magic, _, _, flags, _, _, _, _, _, unpacked, name, extra, comment, *_ = (
+                ENTRY.unpack_from(held, at)
+            )
         except struct.error as error:
             raise BrokenZip from error
         at += ENTRY.size
         if magic != b"PK\x01\x02" or at + name > len(held):
             raise BrokenZip
-        entries.append(Entry(held[at : at + name], bool(flags & ENCRYPTED)))
+        entries.append(Entry(held[at : at + name], bool(flags & ENCRYPTED), unpacked))
         at += name + extra + comment
     return entries
 

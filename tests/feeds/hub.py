@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl
 
 
 class Hub(HTTPServer):
-    """Answers everything with `status`."""
+    """Answers everything with `status`, and with where it leads, if anywhere."""
 
     status = 202
+    elsewhere = ""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Asked)
@@ -26,6 +27,8 @@ class Asked(BaseHTTPRequestHandler):
         said = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.server.asked.append(dict(parse_qsl(said)))
         self.send_response(self.server.status)
+        if self.server.elsewhere:
+            self.send_header("Location", self.server.elsewhere)
         self.end_headers()
 
     def log_message(self, *_said: object) -> None:

@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from api.opendata import exporting
 from documents import agenda
@@ -435,6 +436,33 @@ def test_nobody_outside_can_tell_it_from_nothing(client, site, desk, state, lang
     asked = every_address(OUTSIDE, language, about)
     of_nothing = every_address(OUTSIDE, language, never_was(about))
     assert told_apart(client, asked, of_nothing) == []
+
+
+LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
+
+
+def asked_of_the_database(client: Client, address: str) -> list[str]:
+    """The statements that an address takes, without what is looked for in them."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address).getvalue()
+    return [LITERAL.sub("?", one["sql"]) for one in asked]
+
+
+@pytest.mark.parametrize("state", [draft, scheduled])
+def test_the_database_is_asked_the_same_of_it_as_of_nothing(client, site, desk, state):
+    about = about_release(hide(state, desk))
+    # A word that is nearly one of those that were ever written is looked up once more; what is
+    # offered, and so what is answered, depends on public ones only.
+    patterns = [one for one in OUTSIDE if one != f"{V1}search/"]
+    asked = every_address(patterns, "id", about)
+    of_nothing = every_address(patterns, "id", never_was(about))
+    differ = [
+        one
+        for one, other in zip(asked, of_nothing, strict=True)
+        if one != other and asked_of_the_database(client, other) is not None  # what is read once is
+        if asked_of_the_database(client, one) != asked_of_the_database(client, other)
+    ]
+    assert differ == []
 
 
 @in_short

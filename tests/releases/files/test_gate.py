@@ -368,7 +368,7 @@ def test_a_file_that_is_gone_from_the_storage_is_not_found_and_told_of(
     assert photo.content.name not in got(client, address(photo)).body.decode()
 
 
-@pytest.mark.parametrize(("address", "most"), [(at, 2), (smaller, 3)])
+@pytest.mark.parametrize(("address", "most"), [(at, 1), (smaller, 2)])
 def test_a_public_file_costs_few_queries(
     client, photo, public, ani, budi, django_assert_num_queries, address, most
 ):
