@@ -1,0 +1,142 @@
+"""Filled newsrooms, kept under var/bench/ and used again until what they are made of changes."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.progress import say
+from tests.servers import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var") / "bench"
+SECRET = "only-for-measuring-on-a-loopback-address-of-this-machine"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A filled newsroom.
+
+    Attributes:
+        folder: its VAR_DIR.
+        address: its DATABASE_URL.
+        server: the process of its database server; None on SQLite.
+    """
+
+    engine: str
+    size: int
+    folder: Path
+    address: str
+    server: int | None = None
+
+    def env(self) -> dict[str, str]:
+        """The environment of a process that works in it."""
+        ours = {
+            "VAR_DIR": str(self.folder),
+            "DATABASE_URL": self.address,
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "DEBUG": "0",
+            "HTTPS": "0",
+            "SECRET_KEY": SECRET,
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "NEWSROOM_ADDRESS": "http://localhost",
+            "LOG_LEVEL": "WARNING",
+            "API_REQUESTS_A_MINUTE": "0",
+        }
+        others = ("CACHE_URL", "EMAIL_URL", "WEBSUB_HUB", "TIME_ZONE")
+        return {name: text for name, text in os.environ.items() if name not in others} | ours
+
+    def run(self, module: str, *words: object) -> str:
+        """Run a module in it, in a process of its own; return what it printed."""
+        command = [sys.executable, "-m", module, *map(str, words)]
+        done = subprocess.run(  # noqa: S603
+            command, check=True, cwd=ROOT, env=self.env(), stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+
+class Stocks:
+    """Those of one engine."""
+
+    def __init__(self, engine: str, url: str = "", server: int | None = None) -> None:
+        self.engine, self.url, self.server = engine, url, server
+
+    def of(self, size: int) -> Stock:
+        """The newsroom of a size; filled now if it is not yet there."""
+        folder = VAR / f"{self.engine}-{size}"
+        stamp, wanted = folder / "filled-from", made_of()
+        name = f"bench_{size}"
+        stock = Stock(self.engine, size, folder, self._address(folder, name), self.server)
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            say(f"Filling {self.engine} with {size:,} releases, into {folder}")
+            self._emptied(folder, name)
+            stock.run("bench.filling", size)
+            stamp.write_text(wanted)
+        return stock
+
+    @contextmanager
+    def scratch(self, size: int) -> Iterator[Stock]:
+        """A small one that may be written to, and is thrown away."""
+        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
+            database = f"scratch_{os.getpid()}"
+            folder = Path(name)
+            stock = Stock(self.engine, size, folder, self._address(folder, database), self.server)
+            self._sql(f"CREATE DATABASE {database}")
+            try:
+                stock.run("bench.filling", size)
+                yield stock
+            finally:
+                self._sql(f"DROP DATABASE {database} WITH (FORCE)")
+
+    def _address(self, folder: Path, name: str) -> str:
+        if self.engine == "sqlite":
+            return f"sqlite:///{folder}/newsroom.sqlite3"
+        return self.url.removesuffix("postgres") + name
+
+    def _emptied(self, folder: Path, name: str) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        self._sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._sql(f"CREATE DATABASE {name}")
+
+    def _sql(self, statement: str) -> None:
+        if self.engine == "postgres":
+            import psycopg
+
+            where = self.url.split("@/")[1].rpartition("/")[0]
+            with psycopg.connect(
+                host=where, user="newsroom", dbname="postgres", autocommit=True
+            ) as connection:
+                connection.execute(statement.encode())
+
+
+@contextmanager
+def stocks(engine: str) -> Iterator[Stocks]:
+    """The newsrooms of an engine, with a server for as long as the block lasts."""
+    if engine == "sqlite":
+        yield Stocks(engine)
+        return
+    data = VAR / "postgres"
+    with (
+        tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder,
+        postgres.serving(Path(folder), data) as url,
+    ):
+        server = int((data / "postmaster.pid").read_text().splitlines()[0])
+        yield Stocks(engine, url, server)
+
+
+def made_of() -> str:
+    """A hash of all that decides what a filled newsroom holds."""
+    digest = hashlib.sha256()
+    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("bench/textbook/*.py")]
+    files += [ROOT / "bench/filling.py", ROOT / "bench/inventing.py"]
+    files += [*ROOT.glob("*/*_guards.py"), *ROOT.glob("releases/search/[twi]*.py")]
+    for path in sorted(files):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
