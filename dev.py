@@ -351,11 +351,17 @@ def sheets() -> int:
     return 0
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure the newsroom against its targets; `arguments` go to `bench/`."""
+    install(DEVELOPER_LOCK)
+    return run("python", "-m", "bench", *arguments)
+
+
 def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="up | test | check | pictures | sheets"
+        dest="command", required=True, metavar="up | test | check | pictures | sheets | bench"
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
@@ -364,14 +370,17 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
+    commands.add_parser("bench", help="measure against the targets; see --help", add_help=False)
     options, others = parser.parse_known_args(arguments)
-    if others and options.command != "test":
+    if others and options.command not in ("test", "bench"):
         parser.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)
         if options.command == "test":
             return test(others)
+        if options.command == "bench":
+            return bench(others)
         return {"check": check, "pictures": pictures, "sheets": sheets}[options.command]()
     except KeyboardInterrupt:
         return 130

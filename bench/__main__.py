@@ -90,7 +90,7 @@ def measured(run: Run, names: list[str], resume: bool) -> int:
         found |= {"rounds": run.rounds, "of_seconds": run.seconds, "machine": machine.described()}
         try:
             found |= {"rows": [one.as_dict() for one in group.measure(run)]}
-        except Exception as error:  # noqa: BLE001 - the other groups are measured all the same
+        except Exception as error:
             say(f"{name} could not be measured: {type(error).__name__}: {error}")
             failed = 1
             found |= {"rows": [], "failed": f"{type(error).__name__}: {error}"}

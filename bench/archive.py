@@ -3,10 +3,11 @@
     .venv/bin/python bench/archive.py [--rows 20000] [--database sqlite|postgres] [--json]
 
 Rows are made up, each of about 300 words. In a throwaway database `importarchive` takes 1,000 of
-them over (or as many as `--few` says), then all; each in a process of its own, whose most memory is printed. Then, in the same
-run, the same rows are written bare: their editions alone by `bulk_create`, and all that the
-import wrote (releases, revisions, numbers, editions, index) by `bulk_create`, with every value
-worked out before. The ratios are the rates of the import divided by those.
+them over (`--few` for another number), then all; each in a process of its own, whose most memory is
+printed. Then, in the same run, the same rows are written bare: their editions alone by
+`bulk_create`, and all that the import wrote (releases, revisions, numbers, editions, index) by
+`bulk_create`, with every value worked out before. The ratios are the rates of the import divided by
+those.
 
 On SQLite all is measured in processor time, which other work on the machine does not falsify; on
 PostgreSQL, whose server works in processes of its own, by the clock.

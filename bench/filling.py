@@ -19,13 +19,13 @@ from typing import Any
 
 import django
 
+from bench.bulk import Rows, inserted
+from bench.entries import Entries, is_joint
 from bench.inventing import AGENCIES, NEVER_YET, PARTNER, TOPICS, Invented, Inventing
 from bench.progress import Progress
 
 CHUNK = 2_000  # releases that are in memory together
 DAY = datetime.timedelta(days=1)
-
-Rows = list[dict[str, Any]]
 
 
 class Filling:
@@ -91,9 +91,9 @@ class Filling:
         )
         self.serials: defaultdict[tuple[str, int], int] = defaultdict(int)
         self.done = self.numbers = self.editions = self.shelves = self.links = 0
-        self._stems: dict[tuple[int, str], str] = {}
-        self._words: dict[int, str] = {}
-        self._names: dict[tuple[str, str, bool], str] = {}
+        self.entries = Entries(
+            self.inventing, self.agencies, self.topics, self.letterheads, self.joint
+        )
 
     def to(self, number: int) -> None:
         """Fill to a number of releases."""
@@ -120,10 +120,10 @@ class Filling:
         from numbering.models import Number
         from releases.models import Edition, Release, ReleaseNumber, SearchEntry, Shelf
 
+        under = Edition.topics.through
         tables: dict[Any, Rows] = {
             model: []
-            for model in (Release, Number, ReleaseNumber, Edition, Edition.topics.through)
-            + (SearchEntry, Shelf)
+            for model in (Release, Number, ReleaseNumber, Edition, under, SearchEntry, Shelf)
         }
         borne: dict[int, list[tuple[int, str]]] = {}  # of originals: numbers and their texts
         with transaction.atomic():
@@ -146,8 +146,8 @@ class Filling:
                 texts = [text for _number, text in own]
                 for edition in self._editions(one, texts):
                     tables[Edition].append(edition)
-                    tables[Edition.topics.through] += self._under(one, edition)
-                    tables[SearchEntry].append(self._entry(one, edition, texts))
+                    tables[under] += self._under(one, edition)
+                    tables[SearchEntry].append(self.entries.of(one, edition, texts))
                     tables[Shelf] += self._shelves(one, edition)
             for model, rows in tables.items():
                 if rows:
@@ -176,7 +176,7 @@ class Filling:
     def _take(self, one: Invented, lines: Rows) -> Iterable[tuple[int, str]]:
         from numbering import patterns
 
-        slugs = [one.agency, PARTNER] if self._is_joint(one) else [one.agency]
+        slugs = [one.agency, PARTNER] if is_joint(one) else [one.agency]
         for slug in slugs:
             self.serials[slug, one.date.year] += 1
             serial = self.serials[slug, one.date.year]
@@ -198,10 +198,6 @@ class Filling:
                 }
             )
             yield self.numbers, text
-
-    @staticmethod
-    def _is_joint(one: Invented) -> bool:
-        return one.joint and one.agency != PARTNER
 
     # --- Releases and editions ---
 
@@ -266,7 +262,7 @@ class Filling:
             "body": self.inventing.body(one),
             "note": "Angka di alinea kedua dibetulkan." if before else "",
             "numbers_json": canonical(numbers),
-            "joint_json": self.joint if self._is_joint(one) else "[]",
+            "joint_json": self.joint if is_joint(one) else "[]",
             "letterhead_json": self.letterheads[one.agency],
             "contacts_json": self.contacts[one.agency],
             "published_at": before["published_at"] if before else public_from,
@@ -293,78 +289,11 @@ class Filling:
 
     # --- What follows from them ---
 
-    def _entry(self, one: Invented, edition: dict[str, Any], numbers: list[str]) -> dict[str, Any]:
-        """What `releases.search.texts.stemmed` would give, each sentence stemmed once."""
-        from releases.search.words import RULES, stems, written
-
-        number = " ".join(stems(" ".join(numbers), one.language))
-        entry = {"edition_id": edition["id"], "rules": RULES, "number": number}
-        if edition["kind"] == "withdrawal":
-            return entry
-        first, lead, body = one.sentences[:1], one.sentences[1:3], one.sentences[3:]
-        dateline = self._stemmed("KOTA UJI", one.language)
-        marks = " ".join(one.marks)
-        said = " ".join(f"{self.topics[s].name} {self.topics[s].name_en}" for s in one.topics)
-        return entry | {
-            "title": self._line(one, first, before=self._stemmed(marks, one.language)),
-            "lead": self._line(one, lead, after=dateline),
-            "body": self._line(one, body),
-            "agency": self._agency_names(one),
-            "topics": self._stemmed(said, one.language),
-            "title_words": " ".join([*one.marks, *map(self._written, first)]),
-            "body_words": " ".join(
-                [*map(self._written, lead), *written("KOTA UJI"), *map(self._written, body)]
-            ),
-        }
-
-    def _line(self, one: Invented, which: Iterable[int], before: str = "", after: str = "") -> str:
-        from releases.search.words import stems
-
-        parts = [before]
-        for nth in which:
-            key = nth, one.language
-            if key not in self._stems:
-                self._stems[key] = " ".join(stems(self.inventing.stock[nth], one.language))
-            parts.append(self._stems[key])
-        return " ".join(part for part in [*parts, after] if part)
-
-    def _stemmed(self, text: str, language: str) -> str:
-        from releases.search.words import stems
-
-        key = text, language, False
-        if key not in self._names:
-            self._names[key] = " ".join(stems(text, language))
-        return self._names[key]
-
-    def _written(self, nth: int) -> str:
-        from releases.search.words import written
-
-        if nth not in self._words:
-            self._words[nth] = " ".join(written(self.inventing.stock[nth]))
-        return self._words[nth]
-
-    def _agency_names(self, one: Invented) -> str:
-        from releases.models import Edition
-        from releases.search.texts import stemmed
-
-        key = one.agency, one.language, self._is_joint(one)
-        if key not in self._names:
-            edition = Edition(
-                agency=self.agencies[one.agency],
-                language=one.language,
-                letterhead_json=self.letterheads[one.agency],
-                joint_json=self.joint if self._is_joint(one) else "[]",
-                attachments_json="[]",
-                numbers_json="[]",
-            )
-            self._names[key] = stemmed(edition, [])["agency"]
-        return self._names[key]
-
     def _shelves(self, one: Invented, edition: dict[str, Any]) -> Rows:
         """What `releases.shelves.put` would write, without asking the database for it."""
         from agencies.tree import above
 
-        issuers = [one.agency, PARTNER] if self._is_joint(one) else [one.agency]
+        issuers = [one.agency, PARTNER] if is_joint(one) else [one.agency]
         agencies = {pk for slug in issuers for pk in above(self.pairs, self.agencies[slug].pk)}
         rows = []
         places = [(pk, None) for pk in sorted(agencies)]
@@ -390,17 +319,10 @@ class Filling:
         from numbering.models import Number
         from releases import tallies
         from releases.models import Edition, Release, ReleaseNumber, SearchTerm, Shelf
-        from releases.search import index
 
         sys.stderr.write("counting and tidying\n")
-        terms = {word for line in self._words.values() for word in line.split()}
-        terms |= {word for word in "pembangunan pertengahan langkasuka kota".split()}
         SearchTerm.objects.bulk_create(
-            [
-                SearchTerm(term=term, head=term[:2], tail=term[-2:])
-                for term in sorted(terms)
-                if index.SHORTEST <= len(term) <= index.LONGEST and term.isalpha()
-            ],
+            [SearchTerm(term=one, head=one[:2], tail=one[-2:]) for one in self.entries.terms()],
             ignore_conflicts=True,
             batch_size=1000,
         )
@@ -417,48 +339,20 @@ class Filling:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def inserted(model: Any, rows: Rows) -> None:
-    """Rows with what the model says of the columns that are not named; without its ORM, in bulk."""
-    from django.db import connection
-
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
-    nothing = model()
-    prepared = {
-        one.column: one.get_db_prep_save(getattr(nothing, one.attname), connection)
-        for one in fields
-    }
-    converted = {one.column: one.get_db_prep_save for one in fields}
-    columns = [one.column for one in fields]
-    values = (
-        [
-            converted[column](row[column], connection) if column in row else prepared[column]
-            for column in columns
-        ]
-        for row in rows
-    )
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for one in values:
-                    copy.write_row(one)
-        else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values))
-
-
 def fill(size: int, seed: int = 7) -> None:
-    """Make the tables and fill them; the textbook newsroom's, too."""
+    """Make the tables, of the textbook newsroom too; or fill them, where a size is given."""
     from django.core.management import call_command
 
-    from bench.textbook.filling import copy
+    from bench.textbook import filling as textbook
 
     begun = time.monotonic()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if size == 0:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        textbook.make_tables()
+        return
     Filling(seed).to(size)
-    copy()
+    textbook.copy()
     sys.stderr.write(f"filled with {size} in {time.monotonic() - begun:.0f} s\n")
 
 

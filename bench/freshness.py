@@ -1,6 +1,6 @@
 """How soon a change is public: releases are approved, and the list is asked all the while.
 
-    python -m bench.freshness    approves, and tells when it was done; a process of its own
+python -m bench.freshness    approves, and tells when it was done; a process of its own
 """
 
 import datetime

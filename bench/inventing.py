@@ -32,17 +32,20 @@ MARKS = {"pembangunan": 4, "pertengahan": 60, "langkasuka": 1_000}
 COMMON, MIDDLING, RARE = MARKS
 
 ACTORS = (
-    "pemerintah provinsi,kepala dinas,gubernur,wakil gubernur,sekretaris daerah,tim penyuluh,"
-    "petugas kesehatan,para guru,kelompok tani,warga kelurahan,panitia daerah,balai latihan"
-).split(",")
+    *("pemerintah provinsi", "kepala dinas", "gubernur", "wakil gubernur"),
+    *("sekretaris daerah", "tim penyuluh", "petugas kesehatan", "para guru"),
+    *("kelompok tani", "warga kelurahan", "panitia daerah", "balai latihan"),
+)
 DEEDS = (
-    "meresmikan,menyiapkan,memperbaiki,membagikan,menutup sementara,memeriksa,memperluas,"
-    "menyerahkan,mengumumkan,menjadwalkan,mencatat,mendampingi,menertibkan,membahas"
-).split(",")
+    *("meresmikan", "menyiapkan", "memperbaiki", "membagikan", "menutup sementara"),
+    *("memeriksa", "memperluas", "menyerahkan", "mengumumkan", "menjadwalkan"),
+    *("mencatat", "mendampingi", "menertibkan", "membahas"),
+)
 THINGS = (
-    "taman baca,jembatan gantung,jadwal pelayanan,bantuan benih,saluran air,pasar rakyat,"
-    "jalan kabupaten,laporan tahunan,layanan keliling,vaksinasi ternak,rumah susun,beasiswa"
-).split(",")
+    *("taman baca", "jembatan gantung", "jadwal pelayanan", "bantuan benih"),
+    *("saluran air", "pasar rakyat", "jalan kabupaten", "laporan tahunan"),
+    *("layanan keliling", "vaksinasi ternak", "rumah susun", "beasiswa"),
+)
 SENTENCES = 6_000
 WORDS = 8_000
 LEAD, BODY, PARAGRAPHS = 2, 14, 4

@@ -36,8 +36,8 @@ request = function()
 end
 done = function(summary, latency)
   local errors = summary.errors
-  io.write(string.format(
-    '\\nFIGURES {{"done": %d, "seconds": %f, "median": %f, "p99": %f, "bytes": %d, "errors": %d}}\\n',
+  local told = '{{"done": %d, "seconds": %f, "median": %f, "p99": %f, "bytes": %d, "errors": %d}}'
+  io.write(string.format("\\nFIGURES " .. told .. "\\n",
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1000,
     latency:percentile(99) / 1000, summary.bytes,
     errors.status + errors.connect + errors.read + errors.write + errors.timeout))

@@ -16,6 +16,7 @@ from tests.servers import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var") / "bench"
+SMALL = 200  # releases of a newsroom that is written to
 SECRET = "only-for-measuring-on-a-loopback-address-of-this-machine"  # noqa: S105
 
 
@@ -68,42 +69,48 @@ class Stocks:
         self.engine, self.url, self.server = engine, url, server
 
     def of(self, size: int) -> Stock:
-        """The newsroom of a size; filled now if it is not yet there."""
-        folder = VAR / f"{self.engine}-{size}"
-        stamp, wanted = folder / "filled-from", made_of()
-        name = f"bench_{size}"
+        """The newsroom of a size, 0 for an empty one; made now if it is not yet there."""
+        folder, name = VAR / f"{self.engine}-{size}", f"bench_{size}"
         stock = Stock(self.engine, size, folder, self._address(folder, name), self.server)
+        stamp, wanted = folder / "filled-from", made_of()
         if not stamp.is_file() or stamp.read_text() != wanted:
+            empty = self.of(0) if size else None
             say(f"Filling {self.engine} with {size:,} releases, into {folder}")
-            self._emptied(folder, name)
+            shutil.rmtree(folder, ignore_errors=True)
+            self._sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            self._begin(stock, name, empty)
+            stamp.unlink(missing_ok=True)
             stock.run("bench.filling", size)
             stamp.write_text(wanted)
         return stock
 
     @contextmanager
-    def scratch(self, size: int) -> Iterator[Stock]:
+    def scratch(self) -> Iterator[Stock]:
         """A small one that may be written to, and is thrown away."""
-        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as name:
-            database = f"scratch_{os.getpid()}"
-            folder = Path(name)
-            stock = Stock(self.engine, size, folder, self._address(folder, database), self.server)
-            self._sql(f"CREATE DATABASE {database}")
+        source = self.of(SMALL)
+        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as place:
+            name = f"scratch_{os.getpid()}"
+            folder = Path(place, "var")
+            stock = Stock(self.engine, SMALL, folder, self._address(folder, name), self.server)
+            self._begin(stock, name, source)
             try:
-                stock.run("bench.filling", size)
                 yield stock
             finally:
-                self._sql(f"DROP DATABASE {database} WITH (FORCE)")
+                self._sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _begin(self, stock: Stock, name: str, source: Stock | None) -> None:
+        """Make folder and database of a newsroom: as those of another one, or empty."""
+        if source is None:
+            stock.folder.mkdir(parents=True)
+            self._sql(f"CREATE DATABASE {name}")
+        else:
+            shutil.copytree(source.folder, stock.folder)
+            self._sql(f"CREATE DATABASE {name} TEMPLATE bench_{source.size}")
 
     def _address(self, folder: Path, name: str) -> str:
         if self.engine == "sqlite":
             return f"sqlite:///{folder}/newsroom.sqlite3"
         return self.url.removesuffix("postgres") + name
-
-    def _emptied(self, folder: Path, name: str) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        self._sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self._sql(f"CREATE DATABASE {name}")
 
     def _sql(self, statement: str) -> None:
         if self.engine == "postgres":
@@ -134,8 +141,12 @@ def stocks(engine: str) -> Iterator[Stocks]:
 def made_of() -> str:
     """A hash of all that decides what a filled newsroom holds."""
     digest = hashlib.sha256()
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("bench/textbook/*.py")]
-    files += [ROOT / "bench/filling.py", ROOT / "bench/inventing.py"]
+    files = [
+        *ROOT.glob("*/migrations/*.py"),
+        ROOT / "bench/filling.py",
+        ROOT / "bench/inventing.py",
+    ]
+    files += [ROOT / "bench/textbook/models.py", ROOT / "bench/textbook/filling.py"]
     files += [*ROOT.glob("*/*_guards.py"), *ROOT.glob("releases/search/[twi]*.py")]
     for path in sorted(files):
         digest.update(path.read_bytes())

@@ -67,9 +67,7 @@ def measure(run: Run) -> Iterator[Row]:
         else:
             yield Row(f"cold {name}, × the textbook's", measured=str(against))
     asked = queries["/releases/"][0]
-    yield Row(
-        "queries of a cold list", target="1 or 2", measured=str(asked), holds=asked in (1, 2)
-    )
+    yield Row("queries of a cold list", target="1 or 2", measured=str(asked), holds=asked in (1, 2))
     for name in pages:
         grown = ratio(costs(found[f"cold: {name}"]), costs(found[f"smaller: {name}"]))
         what = f"cold {name}: {run.size:,} against {run.base:,}"

@@ -70,7 +70,7 @@ def measure(run: Run) -> Iterator[Row]:
         yield row(f"nginx, a file: {page}", file)
         what = f"nginx against a file: {page}"
         yield at_least(what, 0.7, ratio(rates(through), rates(file)), "of its requests a second")
-    with run.stocks.scratch(60) as small, tempfile.TemporaryDirectory() as name:
+    with run.stocks.scratch() as small, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o711)
         with in_front(small, folder, []) as (front, _files):

@@ -18,7 +18,7 @@ NAMES = {"bare": "bare statement", "allocate": "allocate()", "approve": "whole a
 def measure(run: Run) -> Iterator[Row]:
     ways, writers = WAYS[run.engine], WRITERS[run.engine]
     found: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
-    with run.stocks.scratch(200) as stock:
+    with run.stocks.scratch() as stock:
         steps = Progress(run.group, len(ways) * run.rounds + 1)
         tail = _told(stock, "tail", 1, 0)
         steps.at(1)

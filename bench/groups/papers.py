@@ -1,6 +1,6 @@
 """Setting sheets: the processor time of one page, and that none is set twice.
 
-    python -m bench.groups.papers    in a newsroom that may be written to; a process of its own
+python -m bench.groups.papers    in a newsroom that may be written to; a process of its own
 """
 
 import json
@@ -19,7 +19,7 @@ MOST = 10  # milliseconds
 
 
 def measure(run: Run) -> Iterator[Row]:
-    with run.stocks.scratch(60) as stock:
+    with run.stocks.scratch() as stock:
         told = json.loads(stock.run("bench.groups.papers").splitlines()[-1])
     yield Row("a sheet of one page, set", app=told["set"], size=told["bytes"])
     yield Row("a sheet that is kept", app=told["kept"])

@@ -35,5 +35,5 @@ def measure(run: Run) -> Iterator[Row]:
         yield row(f"constant view: {page}", constantly, 0)
         what = f"warm against the constant view: {page}"
         yield at_least(what, 0.9, ratio(rates(warm), rates(constantly)), "of its requests a second")
-    with run.stocks.scratch(60) as small, gunicorn(small) as server:
+    with run.stocks.scratch() as small, gunicorn(small) as server:
         yield from freshness(small, server, "in every process", within=1)

@@ -20,17 +20,17 @@ COPIES = (
 )
 
 
-def copy() -> None:
-    """Make the tables and fill them."""
+def make_tables() -> None:
+    """Beside the newsroom's; applications that both have in common have theirs already."""
     command = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
     settings = {"DJANGO_SETTINGS_MODULE": "bench.textbook.settings"}
-    # Applications that both have in common have their tables already.
     subprocess.run(command, check=True, env=os.environ | settings)  # noqa: S603
+
+
+def copy() -> None:
+    """Fill them."""
     with connection.cursor() as cursor:
         for statement in COPIES:
             cursor.execute(statement)
-        cursor.execute("VACUUM ANALYZE textbook_release" if _on_postgres() else "ANALYZE")
-
-
-def _on_postgres() -> bool:
-    return connection.vendor == "postgresql"
+        postgres = connection.vendor == "postgresql"
+        cursor.execute("VACUUM ANALYZE textbook_release" if postgres else "ANALYZE")
