@@ -4,6 +4,7 @@ import argparse
 import datetime
 import importlib
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from bench.load import Elsewhere
 from bench.progress import in_words, say
 from bench.rounds import Run
 from bench.servers import Server
-from bench.stock import VAR, stocks
+from bench.stock import VAR, Busy, stocks
 from bench.table import markdown, row
 from tests.servers.postgres import NotInstalled
 
@@ -61,7 +62,7 @@ def main(words: list[str] | None = None) -> int:
             with stocks(engine) as filled:
                 run = Run(filled, options.size, options.rounds, options.seconds, options.corpus)
                 status |= measured(run, names, options.resume)
-        except NotInstalled as error:
+        except (NotInstalled, Busy) as error:
             say(f"Nothing was measured on {engine}. {error}")
             status |= 1
     if options.write:
@@ -86,7 +87,9 @@ def measured(run: Run, names: list[str], resume: bool) -> int:
         begun = time.monotonic()
         run.group = name
         group = importlib.import_module(f"bench.groups.{name}")
-        found = {"at": datetime.datetime.now(datetime.UTC).isoformat(timespec="minutes")}
+        found: dict[str, Any] = {
+            "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="minutes")
+        }
         found |= {"rounds": run.rounds, "of_seconds": run.seconds, "machine": machine.described()}
         try:
             found |= {"rows": [one.as_dict() for one in group.measure(run)]}
@@ -132,6 +135,7 @@ def one_page(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_said: sys.exit(143))  # so that all servers end with it
     try:
         sys.exit(main())
     except Elsewhere as error:

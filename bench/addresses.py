@@ -59,7 +59,8 @@ def _page(public: Any, number: int) -> str:
 
     ledgers = Ledgers(public, PER_PAGE, RequestFactory().get("/releases/"))
     before = public[(number - 1) * PER_PAGE - 1]
-    return f"/releases/?after={ledgers.cursor(None, before, number)}"
+    first: Any = None  # a cursor does not ask on which page it stands
+    return f"/releases/?after={ledgers.cursor(first, before, number)}"
 
 
 def _counted(addresses: list[str]) -> dict[str, list[int]]:

@@ -97,14 +97,6 @@ class Filling:
 
     def to(self, number: int) -> None:
         """Fill to a number of releases."""
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                for setting in ("cache_size=-400000", "synchronous=OFF"):
-                    cursor.execute(f"PRAGMA {setting}")
-            else:
-                cursor.execute("SET session_replication_role = replica")
         progress = Progress("filling", number)
         while self.done < number:
             last = min(number, self.done + CHUNK)
@@ -112,7 +104,6 @@ class Filling:
             self.done = last
             progress.at(last)
         self._finish()
-        connection.close()
 
     def _chunk(self, releases: list[Invented]) -> None:
         from django.db import transaction
@@ -326,22 +317,17 @@ class Filling:
             ignore_conflicts=True,
             batch_size=1000,
         )
-        models = [Release, Number, ReleaseNumber, Edition, Edition.topics.through, Shelf]
+        models: list[Any] = [Release, Number, ReleaseNumber, Edition, Edition.topics.through, Shelf]
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)
         tallies.rewrite()
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("RESET session_replication_role")
-                cursor.execute("VACUUM ANALYZE")  # which a server does by itself, in a while
-            else:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fill(size: int, seed: int = 7) -> None:
     """Make the tables, of the textbook newsroom too; or fill them, where a size is given."""
     from django.core.management import call_command
+    from django.db import connection
 
     from bench.textbook import filling as textbook
 
@@ -351,8 +337,24 @@ def fill(size: int, seed: int = 7) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         textbook.make_tables()
         return
-    Filling(seed).to(size)
-    textbook.copy()
+    before, after = {
+        "sqlite": (
+            ["PRAGMA cache_size=-400000", "PRAGMA synchronous=OFF"],
+            ["PRAGMA wal_checkpoint(TRUNCATE)"],
+        ),
+        # What is tidied a server tidies by itself, in a while.
+        "postgresql": (
+            ["SET session_replication_role = replica"],
+            ["RESET session_replication_role", "VACUUM ANALYZE"],
+        ),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        for statement in before:
+            cursor.execute(statement)
+        Filling(seed).to(size)
+        textbook.copy()
+        for statement in after:
+            cursor.execute(statement)
     sys.stderr.write(f"filled with {size} in {time.monotonic() - begun:.0f} s\n")
 
 

@@ -102,12 +102,13 @@ def ask(
     check_loopback(server.url)
     before = cpu(server.app), cpu(server.database)
     headers = {"Accept-Encoding": "gzip"} if packed else {}
+    figures = {"done": 0.0}
     if shutil.which("wrk") and not slow:
         figures = _with_wrk(server.url, paths, seconds, connections, headers)
-    else:
+    if not figures["done"]:  # the other one waits for its answers
         figures = _in_python(server.url, paths, seconds, connections, headers)
     after = cpu(server.app), cpu(server.database)
-    done = figures["done"] or 1
+    done = figures["done"]
     if figures["errors"]:
         raise Wrong(f"{server.url}{paths[0]}: {figures['errors']:.0f} of {done} answers are wrong")
     return Asked(
@@ -154,7 +155,7 @@ def _in_python(
     where = urlsplit(url).netloc
 
     def walk(_connection: int) -> list[tuple[float, int, bool]]:
-        seen = []
+        seen: list[tuple[float, int, bool]] = []
         while time.monotonic() < begun + seconds or len(seen) < 2:
             path = paths[next(turn) % len(paths)]
             asked = time.monotonic()

@@ -1,5 +1,6 @@
 """Filled newsrooms, kept under var/bench/ and used again until what they are made of changes."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -18,6 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var") / "bench"
 SMALL = 200  # releases of a newsroom that is written to
 SECRET = "only-for-measuring-on-a-loopback-address-of-this-machine"  # noqa: S105
+
+
+class Busy(RuntimeError):
+    """Somebody else measures here at this moment."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +130,29 @@ class Stocks:
 
 @contextmanager
 def stocks(engine: str) -> Iterator[Stocks]:
-    """The newsrooms of an engine, with a server for as long as the block lasts."""
+    """The newsrooms of an engine, with a server for as long as the block lasts.
+
+    Raises:
+        Busy: another one works here.
+    """
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy(f"Another bench works in {VAR}. Wait for it.") from error
+        with _served(engine) as filled:
+            yield filled
+
+
+@contextmanager
+def _served(engine: str) -> Iterator[Stocks]:
     if engine == "sqlite":
         yield Stocks(engine)
         return
     data = VAR / "postgres"
+    if (data / "postmaster.pid").exists():  # of one that was killed
+        postgres.end(data)
     with (
         tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder,
         postgres.serving(Path(folder), data) as url,

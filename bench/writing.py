@@ -162,14 +162,15 @@ def tail() -> dict[str, float]:
 
     with connection.execute_wrapper(counted):
         next(steps)
-    locks = [
+    # SQLite locks all at once and reads without a lock: from the first that writes.
+    locked = (
         nth
         for nth, sql in enumerate(seen)
-        if "numbering_counter" in sql and ("FOR UPDATE" in sql or "UPDATE" in sql.split()[0])
-    ]
-    if connection.vendor == "sqlite":  # which locks all at once: from where it is read
-        locks = [nth for nth, sql in enumerate(seen) if "numbering_counter" in sql]
-    return {"all": len(seen), "tail": len(seen) - locks[0]}
+        if ("numbering_counter" in sql and ("FOR UPDATE" in sql or not sql.startswith("SELECT")))
+        or sql.startswith('INSERT INTO "numbering_number"')
+    )
+    first = next(locked)
+    return {"all": len(seen), "tail": len(seen) - first}
 
 
 if __name__ == "__main__":

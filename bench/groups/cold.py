@@ -1,17 +1,17 @@
 """Pages that nobody has asked for yet: nothing is kept, each is made anew."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from bench import addresses
 from bench.inventing import YEARS
 from bench.rounds import NOTHING_KEPT, Run, Subject
-from bench.servers import gunicorn, textbook
+from bench.servers import Server, gunicorn, textbook
 from bench.table import Row, at_least, at_most, costs, rates, ratio, row
 
 YEAR = YEARS[len(YEARS) // 2]
 # The same addresses at every size; those of single releases differ.
 OTHERS = {
-    "page 50": "/releases/?page=50",
     "oldest first": "/releases/?sort=oldest",
     "by agency": "/releases/?agency=dinas-3",
     "by agency with others below it": "/releases/?agency=asisten-1",
@@ -29,7 +29,6 @@ OTHERS = {
 }
 TEXTBOOK = {
     "list, page 1": "/releases/",
-    "list, page 500": "/releases/?page={deep}",
     "list, last page": "/releases/?page=last",
     "by agency and year": f"/releases/?agency=dinas-3&year={YEAR}",
     "RSS": "/rss.xml",
@@ -77,16 +76,17 @@ def measure(run: Run) -> Iterator[Row]:
             yield Row(what, measured=f"{grown} × the processor time")
 
 
-def _pages(told: dict) -> dict[str, list[str]]:
+def _pages(told: dict[str, Any]) -> dict[str, list[str]]:
     return {
         "list, page 1": ["/releases/"],
         "list, page 500": [told["deep"]],
         "list, last page": [told["last"]],
+        "page 50": [f"/releases/?page={min(50, told['pages'])}"],
         "a release": told["details"],
     } | {name: [path] for name, path in OTHERS.items()}
 
 
-def _subjects(who: str, server, pages: dict[str, list[str]]) -> list[Subject]:
+def _subjects(who: str, server: Server, pages: dict[str, list[str]]) -> list[Subject]:
     return [
         Subject(f"{who}: {name}", server, paths, connections=FEW) for name, paths in pages.items()
     ]

@@ -32,5 +32,3 @@ def copy() -> None:
     with connection.cursor() as cursor:
         for statement in COPIES:
             cursor.execute(statement)
-        postgres = connection.vendor == "postgresql"
-        cursor.execute("VACUUM ANALYZE textbook_release" if postgres else "ANALYZE")

@@ -6,6 +6,8 @@ class Agency(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=60, unique=True)
 
+    objects = models.Manager["Agency"]()
+
     def __str__(self) -> str:
         return self.name
 
@@ -18,6 +20,8 @@ class Release(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField()
     published_at = models.DateTimeField(db_index=True)
+
+    objects = models.Manager["Release"]()
 
     class Meta:
         ordering = ["-published_at"]

@@ -67,19 +67,19 @@ def throwaway() -> Iterator[str]:
     find_programs()
     with (
         tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as name,
-        serving(Path(name), Path(name) / "data", stop="immediate") as address,
+        serving(Path(name), Path(name) / "data", how="immediate") as address,
     ):
         yield address
 
 
 @contextmanager
-def serving(folder: Path, data: Path, stop: str = "fast") -> Iterator[str]:
+def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
     """Run a server for as long as the block lasts, on data that may be there already.
 
     Args:
         folder: where its socket and its log are; a short path, for sockets have no long ones.
         data: where its data are, which outlast the block; made where there are none.
-        stop: how, as `pg_ctl` has it.
+        how: it is ended, as `pg_ctl` has it.
     """
     programs = find_programs()
     if os.geteuid() == 0:
@@ -92,11 +92,17 @@ def serving(folder: Path, data: Path, stop: str = "fast") -> Iterator[str]:
         _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS)
-    pg_ctl: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+    start = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
     try:
-        _run(*pg_ctl, "--log", folder / "log", "-o", f"-k {folder}", "start", folder=folder)
+        _run(*start, "--log", folder / "log", "-o", f"-k {folder}", "start", folder=folder)
         # django-environ reads a path before the name as the folder of the socket.
         yield f"postgres://newsroom@/{folder}/postgres"
     finally:
         if (data / "postmaster.pid").exists():
-            _run(*pg_ctl, f"--mode={stop}", "stop", folder=folder)
+            end(data, how)
+
+
+def end(data: Path, how: str = "fast") -> None:
+    """End the server that runs on some data; `how`, as `pg_ctl` has it."""
+    command = [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]
+    _run(*command, f"--mode={how}", "stop", folder=data)
