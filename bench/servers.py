@@ -1,6 +1,5 @@
 """What is measured against each other, served: each by gunicorn as `deploy/` runs it, and nginx."""
 
-import http.client
 import os
 import shutil
 import socket
@@ -63,8 +62,7 @@ def gunicorn(
     environment = stock.env() | settings | (env or {})
     with running(command, environment, stock.folder / "gunicorn.log") as process:
         server = Server(f"http://127.0.0.1:{port}", process.pid, stock.server)
-        if not bind.startswith("unix:"):
-            wait_for(server.url, process, stock.folder / "gunicorn.log")
+        wait_for(bind, process, stock.folder / "gunicorn.log")
         yield server
 
 
@@ -103,7 +101,7 @@ def nginx(configuration: str, folder: Path, port: int) -> Iterator[int]:
     file.write_text(configuration)
     command = [nginx_program() or "nginx", "-p", str(folder), "-c", str(file), "-e", str(log)]
     with running([*command, "-g", "daemon off;"], dict(os.environ), log) as process:
-        wait_for(f"http://127.0.0.1:{port}", process, log)
+        wait_for(f"127.0.0.1:{port}", process, log)
         yield process.pid
 
 
@@ -128,24 +126,26 @@ def running(
                 process.kill()
 
 
-def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Until something listens there.
+def wait_for(bind: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Until something listens there: at `unix:` and a path, or at a host and a port.
 
     Raises:
         NotStarted: nothing does.
     """
-    host, port = url.removeprefix("http://").split(":")
     until = time.monotonic() + STARTING
     while time.monotonic() < until and process.poll() is None:
         try:
-            probe = http.client.HTTPConnection(host, int(port), timeout=20)
-            probe.request("GET", "/robots.txt")
-            probe.getresponse().read()
+            if bind.startswith("unix:"):
+                with socket.socket(socket.AF_UNIX) as probe:
+                    probe.connect(bind.removeprefix("unix:"))
+            else:
+                host, port = bind.split(":")
+                socket.create_connection((host, int(port))).close()
         except OSError:
             time.sleep(0.05)
         else:
             return
-    raise NotStarted(f"{url} does not answer. {log.read_text()[-2000:]}")
+    raise NotStarted(f"{bind} does not answer. {log.read_text()[-2000:]}")
 
 
 def free_port() -> int:
