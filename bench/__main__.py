@@ -17,7 +17,7 @@ from bench.progress import in_words, say
 from bench.rounds import Run
 from bench.servers import Server
 from bench.stock import VAR, Busy, stocks
-from bench.table import markdown, row
+from bench.table import markdown, row, unmeasured
 from tests.servers.postgres import NotInstalled
 
 RESULTS = VAR / "results"
@@ -96,7 +96,8 @@ def measured(run: Run, names: list[str], resume: bool) -> int:
         except Exception as error:
             say(f"{name} could not be measured: {type(error).__name__}: {error}")
             failed = 1
-            found |= {"rows": [], "failed": f"{type(error).__name__}: {error}"}
+            why = f"{type(error).__name__}: {error}"
+            found |= {"rows": [unmeasured(name, "", why).as_dict()], "failed": why}
         found |= {"seconds": time.monotonic() - begun}
         groups[name] = found
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ def _part(one: dict[str, Any], note: str) -> str:
             + (f", {note}" if note else "")
             + "."
         )
-        lines.append(markdown(said["rows"]) if said["rows"] else f"Failed: {said['failed']}")
+        lines.append(markdown(said["rows"]))
     return "\n\n".join(lines)
 
 

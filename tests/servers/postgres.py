@@ -92,7 +92,7 @@ def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
         _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS)
-    start = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+    start: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
     try:
         _run(*start, "--log", folder / "log", "-o", f"-k {folder}", "start", folder=folder)
         # django-environ reads a path before the name as the folder of the socket.
@@ -104,5 +104,5 @@ def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
 
 def end(data: Path, how: str = "fast") -> None:
     """End the server that runs on some data; `how`, as `pg_ctl` has it."""
-    command = [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]
+    command: list[str | Path] = [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]
     _run(*command, f"--mode={how}", "stop", folder=data)
