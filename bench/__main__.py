@@ -36,7 +36,7 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=20_000, help="releases (20000)")
     parser.add_argument("--database", choices=[*ENGINES, "both"], default="both")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2, help="of one subject in one round")
+    parser.add_argument("--seconds", type=float, default=1, help="of one subject in one round")
     parser.add_argument("--corpus", type=Path, help="texts for `relevance`, a JSON object a line")
     parser.add_argument("--resume", action="store_true", help="leave out what is measured already")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")

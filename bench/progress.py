@@ -9,7 +9,13 @@ class Progress:
 
     def __init__(self, what: str, of: float) -> None:
         self.what, self.of = what, of
+        self.done = 0
         self.begun = self.told = time.monotonic()
+
+    def on(self) -> None:
+        """Say that one more is done."""
+        self.done += 1
+        self.at(self.done)
 
     def at(self, done: float) -> None:
         """Say that so much is done; at most once a second, and at the end."""

@@ -55,28 +55,38 @@ class Run:
     def smaller(self) -> Stock:
         return self.stocks.of(self.base)
 
-    def interleaved(self, subjects: Sequence[Subject]) -> dict[str, list[Asked]]:
-        """Ask all subjects in as many rounds as are wanted; by their names, what each gave."""
+    def interleaved(
+        self, subjects: Sequence[Subject], kept: bool = False
+    ) -> dict[str, list[Asked]]:
+        """Ask all subjects in as many rounds as are wanted; by their names, what each gave.
+
+        Args:
+            kept: ask for a second first, which is not counted, so that what may be kept is.
+        """
         found: dict[str, list[Asked]] = {one.name: [] for one in subjects}
-        done = progress.Progress(self.group, (self.rounds + 1) * len(subjects))
-        steps = 0
-        for nth in range(self.rounds + 1):
-            # The first is not counted: connections are made, and what may be kept is kept.
+        done = progress.Progress(self.group, (self.rounds + kept) * len(subjects))
+        for one in subjects:
+            if kept:
+                self._ask(one, 1)
+                done.on()
+            else:
+                load.fetch(one.server, one.paths[0])  # what a process does once
+        for nth in range(self.rounds):
             for one in subjects[:: -1 if nth % 2 else 1]:
-                seconds = self.seconds if nth else min(1, self.seconds)
-                asked = load.ask(
-                    one.server,
-                    one.paths,
-                    seconds,
-                    connections=one.connections,
-                    slow=one.slow,
-                    packed=one.packed,
-                )
-                if nth:
-                    found[one.name].append(asked)
-                steps += 1
-                done.at(steps)
+                found[one.name].append(self._ask(one, self.seconds))
+                done.on()
         return found
+
+    @staticmethod
+    def _ask(one: Subject, seconds: float) -> Asked:
+        return load.ask(
+            one.server,
+            one.paths,
+            seconds,
+            connections=one.connections,
+            slow=one.slow,
+            packed=one.packed,
+        )
 
 
 # What a server is told so that it makes each page anew.

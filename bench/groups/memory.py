@@ -14,7 +14,8 @@ from bench.table import Row
 def measure(run: Run) -> Iterator[Row]:
     stock, small = run.stock(), run.smaller()
     with gunicorn(stock) as large, gunicorn(small) as less:
-        run.interleaved([_everything("large", stock, large), _everything("small", small, less)])
+        everything = [_everything("large", stock, large), _everything("small", small, less)]
+        run.interleaved(everything, kept=True)
         took, before = _most(large), _most(less)
     yield Row(f"a process at {run.size:,} releases", memory=took)
     yield Row(f"a process at {run.base:,} releases", memory=before)

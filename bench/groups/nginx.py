@@ -62,7 +62,7 @@ def measure(run: Run) -> Iterator[Row]:
                 subjects.append(Subject(f"nginx: {page}", front, [path], packed=True))
                 limit = files[path]
                 subjects.append(Subject(f"nginx, a file: {page}", limit, ["/kept"], packed=True))
-            found = run.interleaved(subjects)
+            found = run.interleaved(subjects, kept=True)
     for page in pages:
         through, file = found[f"nginx: {page}"], found[f"nginx, a file: {page}"]
         yield row(f"nginx: {page}", through)

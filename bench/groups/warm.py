@@ -28,7 +28,7 @@ def measure(run: Run) -> Iterator[Row]:
                 for page, paths in pages.items()
                 for who, server in (("warm", ours), ("constant view", limit))
             ]
-            found = run.interleaved(subjects)
+            found = run.interleaved(subjects, kept=True)
     for page, paths in pages.items():
         warm, constantly = found[f"warm: {page}"], found[f"constant view: {page}"]
         yield row(f"warm: {page}", warm, queries[paths[0]][1])
