@@ -60,6 +60,8 @@ def gunicorn(
     # Where it listens, and that it writes no line for each request, holds whatever the file says.
     command += ["--bind", bind, "--access-logfile", "/dev/null", f"{app}:application"]
     environment = stock.env() | settings | (env or {})
+    if app != "newsroom.wsgi":
+        command += ["--timeout", "180"]  # `icontains` over a million texts takes its time
     with running(command, environment, stock.folder / "gunicorn.log") as process:
         server = Server(f"http://127.0.0.1:{port}", process.pid, stock.server)
         wait_for(bind, process, stock.folder / "gunicorn.log")
