@@ -14,6 +14,7 @@ from bench.stock import ROOT
 from bench.table import NOT_MEASURED, markdown
 
 PAGE = ROOT / "docs" / "performance.md"
+SMALLEST = 20_000  # releases; what is measured in fewer is a trial
 BEGIN, END = "<!-- measured: by `dev.py bench --write` -->", "<!-- end of what was measured -->"
 
 
@@ -23,6 +24,7 @@ def write(results: Path, note: str) -> None:
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
     found = [json.loads(path.read_text()) for path in sorted(results.glob("*.json"))]
+    found = [one for one in found if one["size"] >= SMALLEST]
     found.sort(key=lambda one: (one["size"], one["engine"]))
     parts = [_part(one, note) for one in found]
     PAGE.write_text(

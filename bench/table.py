@@ -54,7 +54,8 @@ class Ratio:
 
     def __str__(self) -> str:
         # Two digits that say something, of large ratios and of small ones.
-        digits = 0 if self.middle >= 20 else 1 if self.middle >= 5 else 2
+        steps = ((20, 0), (5, 1), (0.1, 2))
+        digits = next((digits for least, digits in steps if self.middle >= least), 4)
         return f"{self.middle:.{digits}f} ({self.least:.{digits}f}–{self.most:.{digits}f})"
 
 
