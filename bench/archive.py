@@ -1,6 +1,6 @@
 """How fast an archive is taken over, against writing the same rows alone, and in what memory.
 
-    .venv/bin/python bench/archive.py [--rows 1000 10000 100000] [--database sqlite|postgres]
+    .venv/bin/python bench/archive.py [--rows 1000 10000 100000] [--database sqlite|postgres] [--json]
 
 Rows are made up, each of about 300 words. For each number of rows `importarchive` takes them over
 in a throwaway database and a process of its own, whose most memory is printed. Then, in the same
@@ -149,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--json", action="store_true", help="the figures as JSON, a line each")
     parser.add_argument("--part", help=argparse.SUPPRESS)
     parser.add_argument("--files", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -165,10 +166,13 @@ def main() -> None:
     os.environ |= {"SECRET_KEY": uuid.uuid4().hex * 2, "ALLOWED_HOSTS": "localhost"}
     for rows in options.rows:
         with ExitStack() as run:
-            measure(run, rows, options.database)
+            figures = measure(run, rows, options.database)
+        said = json.dumps(figures) if options.json else in_words(options.database, figures)
+        sys.stdout.write(f"{said}\n")
+        sys.stdout.flush()
 
 
-def measure(run: ExitStack, rows: int, database: str) -> None:
+def measure(run: ExitStack, rows: int, database: str) -> dict[str, float]:
     folder = Path(run.enter_context(tempfile.TemporaryDirectory(prefix="newsroom-bench-")))
     os.environ["VAR_DIR"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
@@ -183,12 +187,24 @@ def measure(run: ExitStack, rows: int, database: str) -> None:
     taken = child("--part", "import", "--files", str(path), str(mapping))
     against = child("--part", "bare")
     rate = rows / taken["seconds"]
-    sys.stdout.write(
-        f"{database}, {rows} rows: {rate:.0f} a second, {taken['memory']:.0f} MB at most; "
-        f"bare editions {against['editions']:.0f}/s (ratio {rate / against['editions']:.2f}), "
-        f"bare all {against['all']:.0f}/s (ratio {rate / against['all']:.2f})\n"
+    return {
+        "rows": rows,
+        "rate": rate,
+        "memory": taken["memory"],
+        "editions": against["editions"],
+        "of_editions": rate / against["editions"],
+        "bare": against["all"],
+        "of_bare": rate / against["all"],
+    }
+
+
+def in_words(database: str, found: dict[str, float]) -> str:
+    return (
+        f"{database}, {found['rows']:.0f} rows: {found['rate']:.0f} a second, "
+        f"{found['memory']:.0f} MB at most; bare editions {found['editions']:.0f}/s "
+        f"(ratio {found['of_editions']:.2f}), bare all {found['bare']:.0f}/s "
+        f"(ratio {found['of_bare']:.2f})"
     )
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from pathlib import Path
 # What guards against a power cut is switched off: nothing of this is kept.
 SETTINGS = """
 listen_addresses = ''
-unix_socket_directories = '{folder}'
 max_connections = 100
 fsync = off
 full_page_writes = off
@@ -65,21 +64,45 @@ def throwaway() -> Iterator[str]:
     NotInstalled if PostgreSQL is not installed, RuntimeError with the server's own words if
     it does not start.
     """
+    find_programs()
+    with (
+        tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as name,
+        serving(Path(name), Path(name) / "data", how="immediate") as address,
+    ):
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
+    """Run a server for as long as the block lasts, on data that may be there already.
+
+    Args:
+        folder: where its socket and its log are; a short path, for sockets have no long ones.
+        data: where its data are, which outlast the block; made where there are none.
+        how: it is ended, as `pg_ctl` has it.
+    """
     programs = find_programs()
-    with tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as name:
-        folder = Path(name)
-        data = folder / "data"
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    if not (data / "PG_VERSION").exists():
+        data.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
+            shutil.chown(data, "postgres", "postgres")
         create = ["--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
         _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
         with (data / "postgresql.conf").open("a") as settings:
-            settings.write(SETTINGS.format(folder=folder))
-        pg_ctl: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
-        try:
-            _run(*pg_ctl, "--log", folder / "log", "start", folder=folder)
-            # django-environ reads a path before the name as the folder of the socket.
-            yield f"postgres://newsroom@/{folder}/postgres"
-        finally:
-            if (data / "postmaster.pid").exists():
-                _run(*pg_ctl, "--mode=immediate", "stop", folder=folder)
+            settings.write(SETTINGS)
+    start: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+    try:
+        _run(*start, "--log", folder / "log", "-o", f"-k {folder}", "start", folder=folder)
+        # django-environ reads a path before the name as the folder of the socket.
+        yield f"postgres://newsroom@/{folder}/postgres"
+    finally:
+        if (data / "postmaster.pid").exists():
+            end(data, how)
+
+
+def end(data: Path, how: str = "fast") -> None:
+    """End the server that runs on some data; `how`, as `pg_ctl` has it."""
+    command: list[str | Path] = [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]
+    _run(*command, f"--mode={how}", "stop", folder=data)
