@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
@@ -144,9 +145,8 @@ class SQLite(Engine):
     def moment(self) -> Iterator[SQLiteMoment]:
         with closing(self._opened()) as own:
             own.execute("BEGIN")
-            own.execute(
-                "SELECT count(*) FROM sqlite_master"
-            ).fetchone()  # from here it stands still
+            # From here on it stands still.
+            own.execute("SELECT count(*) FROM sqlite_master").fetchone()
             yield SQLiteMoment(own)
 
     def _opened(self) -> sqlite3.Connection:
@@ -261,41 +261,31 @@ class PostgreSQL(Engine):
 
     def bring_back(self, copy: Path, drop: Iterable[str], progress: Progress) -> None:
         """In one transaction: what goes, what comes, and only then the end of it."""
-        command, env = client_command(
-            "psql", self.database, "--no-psqlrc", "--quiet", "--output=" + os.devnull,
-            "--set=ON_ERROR_STOP=1", "--file=-",
-        )  # fmt: skip
+        quiet = ["--no-psqlrc", "--quiet", f"--output={os.devnull}"]
+        writing, env = client_command(
+            "psql", self.database, *quiet, "--set=ON_ERROR_STOP=1", "--file=-"
+        )
         reading = [program("pg_restore"), "--no-owner", "--no-acl", "--no-comments", "--file=-"]
         progress("pg_restore")
         with (
+            tempfile.TemporaryFile() as told,
+            tempfile.TemporaryFile() as unread,
+            subprocess.Popen(writing, env=env, stdin=subprocess.PIPE, stderr=told) as psql,  # noqa: S603
             subprocess.Popen(  # noqa: S603
-                command, env=env, stdin=subprocess.PIPE, stderr=subprocess.PIPE
-            ) as psql,
-            subprocess.Popen(  # noqa: S603
-                [*reading, str(copy)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+                [*reading, copy], stdout=subprocess.PIPE, stderr=unread
             ) as source,
         ):
-            assert psql.stdin and psql.stderr and source.stdout and source.stderr  # noqa: S101
-            try:
-                psql.stdin.write(self._making_way(drop).encode())
-                shutil.copyfileobj(source.stdout, psql.stdin)
-                # What was cut off must not be kept: without COMMIT it is as if it had not been.
-                unread = source.stderr.read().decode(errors="replace")
-                if source.wait() == 0:
-                    psql.stdin.write(b"\nCOMMIT;\n")
-                psql.stdin.close()
-            except BrokenPipeError:
-                source.kill()
-                unread = ""
-            said = psql.stderr.read().decode(errors="replace")
-            if psql.wait() or source.wait():
-                if "lock timeout" in said:
-                    raise _in_use()
-                why = last_line(said or unread)
-                raise BackupRefused(
-                    _("The database could not be brought back, and is as it was: %(why)s")
-                    % {"why": why}
-                )
+            whole = _handed_over(source, psql, self._making_way(drop))
+            for said in (told, unread):
+                said.seek(0)
+            why = last_line((told.read() or unread.read()).decode(errors="replace"))
+        if whole and psql.returncode == 0:
+            return
+        if "lock timeout" in why:
+            raise _in_use()
+        raise BackupRefused(
+            _("The database could not be brought back, and is as it was: %(why)s") % {"why": why}
+        )
 
     def _making_way(self, drop: Iterable[str]) -> str:
         drops = "".join(f'DROP TABLE IF EXISTS "{name}" CASCADE;\n' for name in drop)
@@ -309,6 +299,27 @@ class PostgreSQL(Engine):
             drops += "".join(f"DROP FUNCTION {name} CASCADE;\n" for (name,) in cursor.fetchall())
         quiet = "SET client_min_messages = warning;\n"
         return f"{quiet}BEGIN;\nSET LOCAL lock_timeout = '{PATIENCE}s';\n{drops}"
+
+
+def _handed_over(source: subprocess.Popen, psql: subprocess.Popen, before: str) -> bool:
+    """Hand what one program says over to the other, and end the transaction if it was all.
+
+    Returns:
+        Whether the source said that it was. What was cut off is not kept: without COMMIT it is as
+        if it had never been.
+    """
+    try:
+        psql.stdin.write(before.encode())
+        shutil.copyfileobj(source.stdout, psql.stdin)
+        whole = source.wait() == 0
+        if whole:
+            psql.stdin.write(b"\nCOMMIT;\n")
+        psql.stdin.close()
+    except BrokenPipeError:  # it has refused something, and said what
+        source.kill()
+        whole = False
+    psql.wait()
+    return whole
 
 
 def program(name: str) -> str:

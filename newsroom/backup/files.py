@@ -39,8 +39,8 @@ def named(moment: Moment) -> dict[str, str]:
         for field in model._meta.concrete_fields:
             if not isinstance(field, FileField) or table not in known:
                 continue
-            hashes = [one.column for one in model._meta.concrete_fields if one.name == "sha256"]
-            for name, *said in moment.select(table, field.column, *hashes):
+            columns = [one.name for one in model._meta.concrete_fields if one.name == "sha256"]
+            for name, *said in moment.select(table, field.name, *columns):
                 if name:
                     found[name] = said[0] if said else found.get(name, "")
     return dict(sorted(found.items()))

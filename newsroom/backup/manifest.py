@@ -1,8 +1,8 @@
 """The manifest of a backup: what it holds, with hashes, and what it needs.
 
 One JSON object, our own format: `format`, `made` (UTC), `engine` and its `version`, `django`,
-`migrations` (those that were applied), `database` (name, size, sha256), `tables` (rows and sha256 of
-each), `files` (name, size and sha256 of each), `missing` (files that rows name and that were not
+`migrations` (those that were applied), `database` (name, size, sha256), `tables` (rows and sha256
+of each), `files` (name, size and sha256 of each), `missing` (files that rows name and that were not
 there), and `sha256` of all of that.
 """
 
@@ -65,7 +65,8 @@ def read(folder: Path) -> Manifest:
 def _altered() -> BackupRefused:
     return BackupRefused(
         _(
-            "The manifest was altered or cut off: it does not have the hash that it says. Take another backup."
+            "The manifest was altered or cut off: it does not have the hash that it says. "
+            "Take another backup."
         )
     )
 

@@ -72,7 +72,8 @@ def restore(folder: Path, replace: bool, told: Told) -> Manifest:
     if later := sorted(set(said["migrations"]) - known):
         raise BackupRefused(
             _(
-                "The backup was taken by a later version, which knows %(migrations)s. Install that one."
+                "The backup was taken by a later version, which knows %(migrations)s. "
+                "Install that one."
             )
             % {"migrations": ", ".join(later)}
         )

@@ -38,7 +38,8 @@ class Command(BaseCommand):
         rows = sum(table["rows"] for table in said["tables"].values())
         self.stdout.write(
             _(
-                "Kept in %(folder)s and read again: %(rows)d rows, %(files)d files. SHA-256 %(sha256)s"
+                "Kept in %(folder)s and read again: %(rows)d rows, %(files)d files. "
+                "SHA-256 %(sha256)s"
             )
             % {
                 "folder": folder,
