@@ -1,4 +1,8 @@
-"""What a newsroom answers: addresses on standard input, status and SHA-256 of each on the other."""
+"""One process in another newsroom: migrated or restored, examined, and its pages asked for.
+
+On standard input `migrate`, `restore` and `addresses`; on the other `findings` of the doctor,
+`receipt` and `pages`.
+"""
 
 import hashlib
 import json
@@ -8,7 +12,7 @@ import sys
 import django
 
 
-def asked(addresses: list[str]) -> dict[str, list]:
+def pages(addresses: list[str]) -> dict[str, list]:
     """Status and SHA-256 of each answer, asked for without a network."""
     from django.test import Client
 
@@ -20,7 +24,28 @@ def asked(addresses: list[str]) -> dict[str, list]:
     return found
 
 
-if __name__ == "__main__":
+def main() -> None:
+    asked = json.load(sys.stdin)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
-    json.dump(asked(json.load(sys.stdin)), sys.stdout)
+    from django.core.management import call_command
+
+    from documents import receipts
+    from numbering import examination as of_the_register
+    from releases import examination as of_releases
+
+    if asked["migrate"]:
+        call_command("migrate", verbosity=0)
+    if asked["restore"]:  # it ends with what the doctor says
+        call_command("restore", asked["restore"], replace=True, verbosity=0, stdout=sys.stderr)
+    findings = [*of_the_register.examine(), *of_releases.examine()]
+    said = {
+        "findings": [one.problem for one in findings],
+        "receipt": json.dumps(receipts.receipt()),
+        "pages": pages(asked["addresses"]),
+    }
+    json.dump(said, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -9,9 +9,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+class Failed(RuntimeError):
+    """Something that a drill needs, or shows, is not so; the text says what."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,39 @@ class Newsroom:
         """Run one of its commands; return what it said.
 
         Raises:
-            AssertionError: it failed.
+            Failed: the command has.
         """
         done = self.run("manage.py", *arguments)
-        assert done.returncode == 0, f"{arguments[0]}: {done.stdout}{done.stderr}"
-        return done.stdout
+        if done.returncode:
+            raise Failed(f"{arguments[0]}: {done.stdout}{done.stderr}")
+        return str(done.stdout)
 
-    def pages(self, addresses: list[str]) -> dict[str, list]:
-        """Status and SHA-256 of what it answers at each address."""
-        done = self.run("-m", "drills.asking", text=json.dumps(addresses))
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+    def examined(
+        self, addresses: list[str], *, migrate: bool = False, restore: Path | None = None
+    ) -> dict[str, Any]:
+        """What it says of itself, in a process of its own.
+
+        Args:
+            addresses: of the pages that are asked for.
+            migrate: whether it is brought to today before.
+            restore: the folder of a backup that takes its place before.
+
+        Returns:
+            `findings` of the doctor, its `receipt`, and `pages`: status and SHA-256 of what each
+            address answers.
+        """
+        asked = json.dumps(
+            {
+                "addresses": addresses,
+                "migrate": migrate,
+                "restore": str(restore) if restore else "",
+            }
+        )
+        done = self.run("-m", "drills.asking", text=asked)
+        if done.returncode:
+            raise Failed(str(done.stderr))
+        said: dict[str, Any] = json.loads(done.stdout)
+        return said
 
 
 def another(folder: Path, name: str) -> Newsroom:

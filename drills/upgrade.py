@@ -6,7 +6,6 @@ how they were made.
 
 import datetime
 import gzip
-import json
 import re
 import sqlite3
 from contextlib import closing
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import psycopg
 
-from drills.newsroom import ROOT, Newsroom
+from drills.case import Case
+from drills.newsroom import ROOT, Failed, Newsroom, another
 
 FIXTURES = ROOT / "tests" / "upgrade" / "fixtures"
 # What an office, a court or a search engine may hold against us.
@@ -22,8 +22,8 @@ KEPT = {
     "numbers": "SELECT text, period, serial, origin, date FROM numbering_number ORDER BY id",
     "counters": "SELECT period, opening, last FROM numbering_counter ORDER BY id",
     "addresses": "SELECT path FROM releases_release ORDER BY id",
-    "editions": "SELECT path, public_from, sha256, previous_sha256, title, body, numbers_json, letterhead_json "
-    "FROM releases_edition ORDER BY id",
+    "editions": "SELECT path, public_from, sha256, previous_sha256, title, body, numbers_json, "
+    "letterhead_json FROM releases_edition ORDER BY id",
 }
 
 Facts = dict[str, list]
@@ -50,14 +50,6 @@ def facts(newsroom: Newsroom) -> Facts:
         return {name: database.execute(asked).fetchall() for name, asked in KEPT.items()}
 
 
-def migrate(newsroom: Newsroom) -> list[dict]:
-    """Bring it to today. Returns what the doctor finds, guards that are missing among it."""
-    newsroom.manage("migrate", "--verbosity", "0")
-    done = newsroom.run("manage.py", "doctor", "--json")
-    found: list[dict] = json.loads(done.stdout)["findings"]
-    return found
-
-
 def addresses(said: Facts) -> list[str]:
     """The addresses of what the public may read by now."""
     now = datetime.datetime.now(datetime.UTC).isoformat(" ")
@@ -73,3 +65,31 @@ def _libpq(newsroom: Newsroom) -> str:
     if match := re.fullmatch(r"postgres://([^@]*)@/(/.*)/([^/]+)", newsroom.database):
         return f"postgresql://{match[1]}@/{match[3]}?host={match[2]}"
     return newsroom.database
+
+
+def upgraded(newsroom: Newsroom) -> Facts:
+    """Load the old newsroom, bring it to today, and see that nothing of it is another one.
+
+    Returns:
+        What it held.
+
+    Raises:
+        Failed: something differs, the doctor finds something (a guard that is missing among it), or a
+            page is not there.
+    """
+    load(newsroom)
+    before = facts(newsroom)
+    said = newsroom.examined(addresses(before), migrate=True)
+    if said["findings"]:
+        raise Failed("; ".join(said["findings"]))
+    after = facts(newsroom)
+    if differ := [name for name in KEPT if after[name] != before[name]]:
+        raise Failed(f"not as they were: {differ}")
+    if gone := [path for path, (status, _sha256) in said["pages"].items() if status != 200]:
+        raise Failed(f"not found: {gone}")
+    return before
+
+
+def drill(case: Case) -> str:
+    before = upgraded(another(case.folder / "first", f"{case.name}_first"))
+    return ", ".join(f"{len(rows)} {name}" for name, rows in before.items()) + " as they were"

@@ -5,6 +5,7 @@ Import no models here: a new process reads this module before Django is set up i
 
 import multiprocessing
 import pickle
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
@@ -56,6 +57,19 @@ def begin(work: Callable[..., None], tasks: Sequence[tuple]) -> list[BaseProcess
         process.start()
     together.wait(STARTING)
     return processes
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    """Wait for what other processes do.
+
+    Raises:
+        TimeoutError: it did not come.
+    """
+    until = time.monotonic() + STARTING
+    while not there():
+        if time.monotonic() > until:
+            raise TimeoutError("The other processes did not come so far.")
+        time.sleep(0.02)
 
 
 def _serve(database: str, together: Barrier, job: bytes) -> None:

@@ -301,7 +301,7 @@ class PostgreSQL(Engine):
         return f"{quiet}BEGIN;\nSET LOCAL lock_timeout = '{PATIENCE}s';\n{drops}"
 
 
-def _handed_over(source: subprocess.Popen, psql: subprocess.Popen, before: str) -> bool:
+def _handed_over(source: Any, psql: Any, before: str) -> bool:
     """Hand what one program says over to the other, and end the transaction if it was all.
 
     Returns:
