@@ -288,6 +288,12 @@ def test(arguments: list[str]) -> int:
     return next(filter(None, counted), 0) if counted else NO_TESTS
 
 
+def drill(arguments: list[str]) -> int:
+    """Do faults of every kind to newsrooms that are thrown away; return 1 if one did not hold."""
+    install(DEVELOPER_LOCK)
+    return run("python", "-m", "drills", *arguments)
+
+
 def check() -> int:
     """Run every check that is not a test, even after one has failed; return 1 if any has."""
     install(DEVELOPER_LOCK)
@@ -355,23 +361,26 @@ def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="up | test | check | pictures | sheets"
+        dest="command", required=True, metavar="up | test | check | drill | pictures | sheets"
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
     starting.add_argument("--no-demo", action="store_true", help="leave an empty newsroom empty")
     commands.add_parser("test", help="run the tests; what follows goes to pytest", add_help=False)
+    commands.add_parser("drill", help="faults of every kind; --help tells more", add_help=False)
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
     options, others = parser.parse_known_args(arguments)
-    if others and options.command != "test":
+    if others and options.command not in {"test", "drill"}:
         parser.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)
         if options.command == "test":
             return test(others)
+        if options.command == "drill":
+            return drill(others)
         return {"check": check, "pictures": pictures, "sheets": sheets}[options.command]()
     except KeyboardInterrupt:
         return 130

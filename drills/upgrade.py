@@ -74,8 +74,8 @@ def upgraded(newsroom: Newsroom) -> Facts:
         What it held.
 
     Raises:
-        Failed: something differs, the doctor finds something (a guard that is missing among it), or a
-            page is not there.
+        Failed: something differs, a page is not there, or the doctor finds something, a guard that
+            is missing among it.
     """
     load(newsroom)
     before = facts(newsroom)

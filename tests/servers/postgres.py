@@ -58,8 +58,10 @@ def _run(*command: str | Path, folder: Path) -> None:
 
 
 @contextmanager
-def throwaway() -> Iterator[str]:
+def throwaway(*, durable: bool = False) -> Iterator[str]:
     """Run a server for as long as the block lasts, and yield its DATABASE_URL.
+
+    With `durable` it keeps what it has acknowledged even if it is stopped hard.
 
     The server and all its data are gone after the block, however it ends. Raises
     NotInstalled if PostgreSQL is not installed, RuntimeError with the server's own words if
@@ -75,11 +77,26 @@ def throwaway() -> Iterator[str]:
         _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS.format(folder=folder))
-        pg_ctl: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+            if durable:
+                settings.write("fsync = on\nfull_page_writes = on\nsynchronous_commit = on\n")
         try:
-            _run(*pg_ctl, "--log", folder / "log", "start", folder=folder)
+            start(folder)
             # django-environ reads a path before the name as the folder of the socket.
             yield f"postgres://newsroom@/{folder}/postgres"
         finally:
             if (data / "postmaster.pid").exists():
-                _run(*pg_ctl, "--mode=immediate", "stop", folder=folder)
+                stop_hard(folder)
+
+
+def stop_hard(folder: Path) -> None:
+    """Stop a throwaway server as a power cut would: at once, and without tidying up."""
+    _run(*_controlled(folder), "--mode=immediate", "stop", folder=folder)
+
+
+def start(folder: Path) -> None:
+    """Start a server; one that was stopped hard finds out by itself what it had promised."""
+    _run(*_controlled(folder), "--log", folder / "log", "start", folder=folder)
+
+
+def _controlled(folder: Path) -> list[str | Path]:
+    return [find_programs() / "pg_ctl", "-D", folder / "data", "--wait", "--silent"]
