@@ -64,15 +64,15 @@ def main(given: list[str]) -> int:
     rows = []
     for engine in engines:
         with ExitStack() as open_:
+            server = ""
             try:
-                server = open_.enter_context(postgres.throwaway(durable=True))
-            except postgres.NotInstalled as error:
-                server = ""
                 if engine == "postgres":
-                    say(f"*** NOT DRILLED on postgres *** {error}")
-                    if os.environ.get("REQUIRE_ALL") == "1":
-                        return 1
-                    continue
+                    server = open_.enter_context(postgres.throwaway(durable=True))
+            except postgres.NotInstalled as error:
+                say(f"*** NOT DRILLED on postgres *** {error}")
+                if os.environ.get("REQUIRE_ALL") == "1":
+                    return 1
+                continue
             for name in options.names or DRILLS:
                 rows.append(run(name, engine, server, options.share))
                 row = rows[-1]

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import redirect_stdout
 
 import django
 
@@ -34,10 +35,11 @@ def main() -> None:
     from numbering import examination as of_the_register
     from releases import examination as of_releases
 
-    if asked["migrate"]:
-        call_command("migrate", verbosity=0)
-    if asked["restore"]:  # it ends with what the doctor says
-        call_command("restore", asked["restore"], replace=True, verbosity=0, stdout=sys.stderr)
+    with redirect_stdout(sys.stderr):  # where only what was asked for is said
+        if asked["migrate"]:
+            call_command("migrate", verbosity=0)
+        if asked["restore"]:  # it ends with what the doctor says
+            call_command("restore", asked["restore"], replace=True, verbosity=0)
     findings = [*of_the_register.examine(), *of_releases.examine()]
     said = {
         "findings": [one.problem for one in findings],
