@@ -91,7 +91,7 @@ def run(name: str, engine: str, server: str, share: float) -> Row:
     say(f"{name} on {engine}")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"drill-{name}-") as folder:
-        env = os.environ | {"VAR_DIR": f"{folder}/var", "LOG_LEVEL": "ERROR", "DEBUG": "1"}
+        env = os.environ | {"VAR_DIR": f"{folder}/var", "LOG_LEVEL": "CRITICAL", "DEBUG": "1"}
         env["API_REQUESTS_A_MINUTE"] = "0"
         env["DATABASE_URL"] = f"sqlite:///{folder}/var/newsroom.sqlite3"
         if engine == "postgres":

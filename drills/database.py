@@ -57,10 +57,12 @@ def read_on(addresses: list[str], stop: Path, told: Path) -> None:
 
 def status(address: str, **posted: str) -> int:
     """What a request is answered with, as somebody with a browser meets it."""
+    from django.db import connection
     from django.test import Client
 
     client = Client(raise_request_exception=False, headers={"host": "localhost"})
     answer = client.post(address, posted) if posted else client.get(address)
+    connection.close()  # as a server does after each request, and this client does not
     if answer.status_code == 503 and not answer.headers.get("Retry-After"):
         raise Failed("a 503 that does not say when to come back")
     return int(answer.status_code)

@@ -42,7 +42,7 @@ def allocate(given: dict[str, Any]) -> None:
     from numbering.models import Number
     from tests.numbering.registrar import Registrar
 
-    if not Number.objects.filter(releases__title="Kabar").exists():
+    if not Number.objects.filter(sequence=given["sequence"]).exists():
         registrar = Registrar(given["by"], [given["sequence"]], 0)
         registrar.do(registrar.allocate_first, DAY)
 
@@ -178,7 +178,7 @@ def points(case: Case) -> dict[str, int]:
     Raises:
         Failed: something was left half done, or running again did not mend it.
     """
-    from drills.office import opened
+    from drills.office import opened, sequence_of
     from numbering.models import Number
     from releases.models import Edition
     from subscriptions.models import Delivery
@@ -203,7 +203,9 @@ def points(case: Case) -> dict[str, int]:
         return {"address": release.public_edition().get_absolute_url()}
 
     found["allocate"] = at_every_point(
-        "allocate", lambda _point: {"by": by, "sequence": office.sequence.pk}, case
+        "allocate",
+        lambda point: {"by": by, "sequence": sequence_of(office.agency, f"baru-{point}").pk},
+        case,
     )
     found["upload"] = at_every_point("upload", lambda point: {"colour": f"#{point:06x}"}, case)
     found["typeset"] = at_every_point("typeset", published, case)

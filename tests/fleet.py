@@ -15,6 +15,7 @@ import django
 
 LONGEST = 900  # seconds that a process may take before it counts as stuck
 STARTING = 180  # seconds that all of them may take until they begin
+_kept: list[Barrier] = []
 
 
 def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
@@ -46,6 +47,8 @@ def begin(work: Callable[..., None], tasks: Sequence[tuple]) -> list[BaseProcess
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.prepared"])
     together = context.Barrier(len(tasks) + 1)
+    # Its memory would be the next one's, while a slow process still waits at it.
+    _kept.append(together)
     database = str(connection.settings_dict["NAME"])
     processes: list[BaseProcess] = [
         context.Process(
