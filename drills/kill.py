@@ -225,7 +225,7 @@ def points(case: Case) -> dict[str, int]:
         ]
         archive.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
         report = case.folder / "report"
-        return {"archive": str(archive), "map": str(mapping), "report": report}
+        return {"archive": archive, "map": mapping, "report": report}
 
     found["import"] = at_every_point("import", archived, case)
     edition = Edition.objects.published().first()
