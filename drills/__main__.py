@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from drills.newsroom import ROOT
+from drills.one import NOT_HERE
 from tests.servers import postgres
 
 REPORT = ROOT / "docs" / "reliability.md"
@@ -34,6 +35,7 @@ DRILLS = {
     "uploading, typesetting, importing and sending",
     "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
     "lock that is held, a deadlock",
+    "disk": "A full disk for the database (SQLite's), files and temporary files",
 }
 
 Row = dict[str, Any]
@@ -79,7 +81,8 @@ def main(given: list[str]) -> int:
                 say(f"{name} on {engine}: {row['outcome']}, {row['figures']}")
     if options.write:
         write(rows)
-    return 1 if any(row["outcome"] != "held" for row in rows) else 0
+    fine = {"held"} if os.environ.get("REQUIRE_ALL") == "1" else {"held", "NOT RUN"}
+    return 1 if any(row["outcome"] not in fine for row in rows) else 0
 
 
 def say(text: str) -> None:
@@ -107,7 +110,7 @@ def run(name: str, engine: str, server: str, share: float) -> Row:
         "engine": engine,
         "what": DRILLS[name] + whole,
         "figures": told["figures"],
-        "outcome": "held" if status == 0 else "FAILED",
+        "outcome": {0: "held", NOT_HERE: "NOT RUN"}.get(status, "FAILED"),
         "seconds": round(time.monotonic() - began),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python "

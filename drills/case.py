@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+class NotHere(RuntimeError):
+    """A drill can't be run on this machine; the text says what it needs."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One run of a drill, on one engine, in a newsroom of its own that is empty.

@@ -6,6 +6,7 @@ and nothing is half done.
 Import no models above: a new process reads this module before Django is set up in it.
 """
 
+import logging
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -48,6 +49,7 @@ def read_on(addresses: list[str], stop: Path, told: Path) -> None:
     """Ask for pages, and tell of every status."""
     from django.core.cache import cache
 
+    logging.disable()  # it would tell of every 503
     with told.open("w", buffering=1) as report:
         while not stop.exists():
             for address in addresses:
@@ -57,12 +59,12 @@ def read_on(addresses: list[str], stop: Path, told: Path) -> None:
 
 def status(address: str, **posted: str) -> int:
     """What a request is answered with, as somebody with a browser meets it."""
-    from django.db import connection
+    from django.db import close_old_connections
     from django.test import Client
 
     client = Client(raise_request_exception=False, headers={"host": "localhost"})
     answer = client.post(address, posted) if posted else client.get(address)
-    connection.close()  # as a server does after each request, and this client does not
+    close_old_connections()  # as after each request, which this client does not do
     if answer.status_code == 503 and not answer.headers.get("Retry-After"):
         raise Failed("a 503 that does not say when to come back")
     return int(answer.status_code)

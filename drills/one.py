@@ -5,6 +5,7 @@ The database is made and migrated here, the drill runs, and the doctor has the l
 
 import importlib
 import json
+import logging
 import os
 import sys
 import traceback
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import django
 
-from drills.case import Case
+from drills.case import Case, NotHere
+
+NOT_HERE = 69  # EX_UNAVAILABLE in BSD's sysexits.h
 
 
 def main(name: str, folder: Path, share: float) -> int:
@@ -29,6 +32,7 @@ def main(name: str, folder: Path, share: float) -> int:
         connection.close()
         connection.settings_dict["NAME"] = database
     call_command("migrate", verbosity=0)
+    logging.disable()  # faults are wanted here
     settings.DEBUG = False  # errors are answered as they are to readers
     from tests.health import assert_healthy
 
@@ -42,6 +46,9 @@ def main(name: str, folder: Path, share: float) -> int:
         assert_healthy()
         said["figures"] += "; doctor silent"
         return 0
+    except NotHere as error:
+        said["figures"] = str(error)
+        return NOT_HERE
     except Exception as error:  # whatever it was is the outcome
         traceback.print_exc()
         said["figures"] = f"{said.get('figures', '')} {type(error).__name__}: {error}"[:300].strip()
