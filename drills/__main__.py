@@ -79,8 +79,8 @@ def main(given: list[str]) -> int:
                 rows.append(run(name, engine, server, options.share))
                 row = rows[-1]
                 say(f"{name} on {engine}: {row['outcome']}, {row['figures']}")
-    if options.write:
-        write(rows)
+                if options.write:
+                    write([row])
     fine = {"held"} if os.environ.get("REQUIRE_ALL") == "1" else {"held", "NOT RUN"}
     return 1 if any(row["outcome"] not in fine for row in rows) else 0
 
