@@ -289,6 +289,12 @@ def test(arguments: list[str]) -> int:
     return next(filter(None, counted), 0) if counted else NO_TESTS
 
 
+def drill(arguments: list[str]) -> int:
+    """Do faults of every kind to newsrooms that are thrown away; return 1 if one did not hold."""
+    install(DEVELOPER_LOCK)
+    return run("python", "-m", "drills", *arguments)
+
+
 def check() -> int:
     """Run every check that is not a test, even after one has failed; return 1 if any has."""
     install(DEVELOPER_LOCK)
@@ -377,12 +383,13 @@ def main(arguments: list[str]) -> int:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="up | test | check | pictures | sheets | bench | sbom | audit",
+        metavar="up | test | check | bench | drill | pictures | sheets | sbom | audit",
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
     starting.add_argument("--no-demo", action="store_true", help="leave an empty newsroom empty")
     commands.add_parser("test", help="run the tests; what follows goes to pytest", add_help=False)
+    commands.add_parser("drill", help="faults of every kind; --help tells more", add_help=False)
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
@@ -390,7 +397,7 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("audit", help="ask what is known against what it is made of", add_help=False)
     commands.add_parser("bench", help="measure against the targets; see --help", add_help=False)
     options, others = parser.parse_known_args(arguments)
-    passing_on = {"test": test, "bench": bench, "audit": audit}
+    passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}
     if others and options.command not in passing_on:
         parser.error(f"unknown: {' '.join(others)}")
     try:

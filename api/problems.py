@@ -114,6 +114,15 @@ def unreadable() -> Problem:
     return Problem(400, "The request could not be read.")
 
 
+def not_now(retry_after: str) -> Problem:
+    """For the time that the database does not answer."""
+    return Problem(
+        503,
+        "The newsroom can't answer at the moment. Try again later.",
+        headers={"Retry-After": retry_after},
+    )
+
+
 def closed(retry_after: str) -> Problem:
     """For the time of maintenance."""
     return Problem(

@@ -4,11 +4,15 @@ Programs, which ask below /api/, are told what is wrong in their own way, here a
 something is.
 """
 
+import errno
 import re
+import sys
 from urllib.parse import unquote
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import defaults
 
 from api import problems
@@ -22,6 +26,10 @@ ENDING = re.compile(r"\.\w{1,5}$")
 APART = re.compile(r"[\W_]+")
 MOST_WORDS, MOST_CHARACTERS = 8, 200
 LONGEST = 30  # characters; what is longer is no word
+# The database is away, too busy or deadlocked, or a disk is full: not ours to mend, and it passes.
+NOT_NOW = (OperationalError, InterfaceError)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+RETRY_AFTER = "10"  # seconds
 
 
 def words_of(path: str) -> str:
@@ -58,6 +66,31 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Django calls it while what was raised is being handled."""
+    if _passes(sys.exception()):
+        return not_now(request)
     if problems.is_asked(request):
         return problems.broken().plain_answer()
     return defaults.server_error(request)
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    """503: nothing of it was saved, and the same may well work in a moment.
+
+    A program is told in English, people in both languages; the database is not asked.
+    """
+    if problems.is_asked(request):
+        return problems.not_now(RETRY_AFTER).plain_answer()
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = RETRY_AFTER
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _passes(raised: BaseException | None) -> bool:
+    """Whether what was raised, or what it was raised from, is a fault that passes by itself."""
+    while raised is not None:
+        if isinstance(raised, NOT_NOW) or (isinstance(raised, OSError) and raised.errno in FULL):
+            return True
+        raised = raised.__cause__
+    return False

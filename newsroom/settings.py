@@ -136,6 +136,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "timeout": 300,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
+        # The last one to close removes the write-ahead log, and on a full disk the next one could
+        # not make it again, not even to read.
+        "CONN_MAX_AGE": None,
         # A file, not memory: the tests open it from several processes at once.
         "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
     }

@@ -5,6 +5,7 @@ Import no models here: a new process reads this module before Django is set up i
 
 import multiprocessing
 import pickle
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
@@ -14,6 +15,7 @@ import django
 
 LONGEST = 900  # seconds that a process may take before it counts as stuck
 STARTING = 180  # seconds that all of them may take until they begin
+_kept: list[Barrier] = []
 
 
 def run(work: Callable[..., None], tasks: Sequence[tuple]) -> list[int | None]:
@@ -45,6 +47,8 @@ def begin(work: Callable[..., None], tasks: Sequence[tuple]) -> list[BaseProcess
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.prepared"])
     together = context.Barrier(len(tasks) + 1)
+    # Its memory would be the next one's, while a slow process still waits at it.
+    _kept.append(together)
     database = str(connection.settings_dict["NAME"])
     processes: list[BaseProcess] = [
         context.Process(
@@ -56,6 +60,19 @@ def begin(work: Callable[..., None], tasks: Sequence[tuple]) -> list[BaseProcess
         process.start()
     together.wait(STARTING)
     return processes
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    """Wait for what other processes do.
+
+    Raises:
+        TimeoutError: it did not come.
+    """
+    until = time.monotonic() + STARTING
+    while not there():
+        if time.monotonic() > until:
+            raise TimeoutError("The other processes did not come so far.")
+        time.sleep(0.02)
 
 
 def _serve(database: str, together: Barrier, job: bytes) -> None:

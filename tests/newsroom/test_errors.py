@@ -1,9 +1,11 @@
 """What is answered where something is missing, refused, broken or closed."""
 
 import datetime
+import errno
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
 from agencies.too_many import too_many
@@ -92,6 +94,30 @@ def test_what_fails_is_answered_in_words_and_without_the_database(
     assert answer.status_code == status
     for said in words:
         assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("database is locked"),
+        InterfaceError("the connection is closed"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/about/", "/api/v1/"])
+def test_what_passes_by_itself_is_a_503_that_asks_no_database(client, monkeypatch, error, address):
+    def broken(*_args, **_kwargs):
+        raise error
+
+    monkeypatch.setattr("pages.models.Page.shown", broken)
+    monkeypatch.setattr("api.resource.Resource._answer", broken)
+    client.raise_request_exception = False
+    answer = client.get(address)  # without `db`: a query would fail
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert answer["Cache-Control"] == "no-store"
+    program = address.startswith("/api/")
+    said = "can't answer at the moment" if program else "Kami tidak dapat menjawab saat ini"
+    assert said in answer.content.decode()
 
 
 def test_a_wrong_host_is_answered_in_words_too(settings):

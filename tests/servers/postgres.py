@@ -57,8 +57,10 @@ def _run(*command: str | Path, folder: Path) -> None:
 
 
 @contextmanager
-def throwaway() -> Iterator[str]:
+def throwaway(*, durable: bool = False) -> Iterator[str]:
     """Run a server for as long as the block lasts, and yield its DATABASE_URL.
+
+    With `durable` it keeps what it has acknowledged even if it is stopped hard.
 
     The server and all its data are gone after the block, however it ends. Raises
     NotInstalled if PostgreSQL is not installed, RuntimeError with the server's own words if
@@ -67,19 +69,22 @@ def throwaway() -> Iterator[str]:
     find_programs()
     with (
         tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as name,
-        serving(Path(name), Path(name) / "data", how="immediate") as address,
+        serving(Path(name), Path(name) / "data", how="immediate", durable=durable) as address,
     ):
         yield address
 
 
 @contextmanager
-def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
+def serving(
+    folder: Path, data: Path, how: str = "fast", *, durable: bool = False
+) -> Iterator[str]:
     """Run a server for as long as the block lasts, on data that may be there already.
 
     Args:
         folder: where its socket and its log are; a short path, for sockets have no long ones.
         data: where its data are, which outlast the block; made where there are none.
         how: it is ended, as `pg_ctl` has it.
+        durable: whether new data survive a server that is stopped hard.
     """
     programs = find_programs()
     if os.geteuid() == 0:
@@ -92,9 +97,10 @@ def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
         _run(programs / "initdb", "--no-sync", *create, "-D", data, folder=folder)
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(SETTINGS)
-    start: list[str | Path] = [programs / "pg_ctl", "-D", data, "--wait", "--silent"]
+            if durable:
+                settings.write("fsync = on\nfull_page_writes = on\nsynchronous_commit = on\n")
     try:
-        _run(*start, "--log", folder / "log", "-o", f"-k {folder}", "start", folder=folder)
+        start(folder, data)
         # django-environ reads a path before the name as the folder of the socket.
         yield f"postgres://newsroom@/{folder}/postgres"
     finally:
@@ -102,7 +108,19 @@ def serving(folder: Path, data: Path, how: str = "fast") -> Iterator[str]:
             end(data, how)
 
 
+def start(folder: Path, data: Path) -> None:
+    """Start a server; one that was stopped hard finds out by itself what it had promised."""
+    log, sockets = folder / "log", f"-k {folder}"
+    _run(*_controlled(data), "--log", log, "-o", sockets, "start", folder=folder)
+
+
 def end(data: Path, how: str = "fast") -> None:
-    """End the server that runs on some data; `how`, as `pg_ctl` has it."""
-    command: list[str | Path] = [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]
-    _run(*command, f"--mode={how}", "stop", folder=data)
+    """End the server that runs on some data; `how`, as `pg_ctl` has it.
+
+    "immediate" is what a power cut would be: at once, and without tidying up.
+    """
+    _run(*_controlled(data), f"--mode={how}", "stop", folder=data)
+
+
+def _controlled(data: Path) -> list[str | Path]:
+    return [find_programs() / "pg_ctl", "-D", data, "--wait", "--silent"]

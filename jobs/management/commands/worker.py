@@ -6,11 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from jobs.working import Shift
 
 PAUSE = 1  # seconds between two looks at clock and queue
+LONG_PAUSE = 5  # seconds, where the database does not answer
 
 
 class Command(BaseCommand):
@@ -39,6 +40,14 @@ class Command(BaseCommand):
         while not shift.over:
             if options["parent"] and os.getppid() != options["parent"]:
                 return
-            if not shift.round() and not shift.over:
+            try:
+                more = shift.round()
+            except (OperationalError, InterfaceError) as error:
+                # It is away, or full; what was taken meanwhile is put back after its lease.
+                self.stderr.write(f"The database does not answer: {error}".strip())
+                connection.close()
+                time.sleep(LONG_PAUSE)
+                continue
+            if not more and not shift.over:
                 close_old_connections()
                 time.sleep(PAUSE)

@@ -1,0 +1,148 @@
+"""`python3 dev.py drill [NAMES]`: every drill, or those that are named, and their report.
+
+Each runs in a process and a newsroom of its own, on an engine that is thrown away. With `--write`
+the report becomes docs/reliability.md's table; rows of drills that were not run stay as they are.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from drills.newsroom import ROOT
+from drills.one import NOT_HERE
+from tests.servers import postgres
+
+REPORT = ROOT / "docs" / "reliability.md"
+RESULTS = ROOT / "docs" / "reliability.json"
+BEGIN, END = "<!-- drills: begin -->", "<!-- drills: end -->"
+ENGINES = ("sqlite", "postgres")
+# What each one is, in the order in which they run.
+DRILLS = {
+    "restore": "A backup taken while people write, restored elsewhere: tables, files, chains, "
+    "counters and pages compared",
+    "upgrade": "A newsroom of the first schema migrated to today's",
+    "numbers": "Processes that take numbers from 8 sequences at once; a fifth of it rolled back",
+    "kill": "Processes killed at random and at every named point of allocating, approving, "
+    "uploading, typesetting, importing and sending",
+    "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
+    "lock that is held, a deadlock",
+    "disk": "A full disk for the database (SQLite's), files and temporary files",
+}
+
+Row = dict[str, Any]
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py drill", description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; all of them unless told")
+    parser.add_argument("--database", choices=[*ENGINES, "both"], default="both")
+    parser.add_argument("--list", action="store_true", help="what there is, and no more")
+    parser.add_argument("--share", type=float, default=1.0, help="of the full size, 0 to 1")
+    parser.add_argument("--write", action="store_true", help="write docs/reliability.md")
+    options = parser.parse_args(given)
+    if unknown := set(options.names) - DRILLS.keys():
+        parser.error(f"there is no drill {', '.join(sorted(unknown))}; see --list")
+    if not 0 < options.share <= 1:
+        parser.error("a share is more than 0, and 1 at most")
+    return options
+
+
+def main(given: list[str]) -> int:
+    options = arguments(given)
+    if options.list:
+        for name, what in DRILLS.items():
+            print(f"{name:10} {what}")  # noqa: T201
+        return 0
+    engines = ENGINES if options.database == "both" else (options.database,)
+    rows = []
+    for engine in engines:
+        with ExitStack() as open_:
+            server = ""
+            try:
+                if engine == "postgres":
+                    server = open_.enter_context(postgres.throwaway(durable=True))
+            except postgres.NotInstalled as error:
+                say(f"*** NOT DRILLED on postgres *** {error}")
+                if os.environ.get("REQUIRE_ALL") == "1":
+                    return 1
+                continue
+            for name in options.names or DRILLS:
+                rows.append(run(name, engine, server, options.share))
+                row = rows[-1]
+                say(f"{name} on {engine}: {row['outcome']}, {row['figures']}")
+                if options.write:
+                    write([row])
+    fine = {"held"} if os.environ.get("REQUIRE_ALL") == "1" else {"held", "NOT RUN"}
+    return 1 if any(row["outcome"] not in fine for row in rows) else 0
+
+
+def say(text: str) -> None:
+    print(f"==> {text}", flush=True)  # noqa: T201
+
+
+def run(name: str, engine: str, server: str, share: float) -> Row:
+    """Run one drill in a newsroom of its own; it ends with the doctor."""
+    say(f"{name} on {engine}")
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=f"drill-{name}-") as folder:
+        env = os.environ | {"VAR_DIR": f"{folder}/var", "LOG_LEVEL": "CRITICAL", "DEBUG": "1"}
+        env["API_REQUESTS_A_MINUTE"] = "0"
+        env["DATABASE_URL"] = f"sqlite:///{folder}/var/newsroom.sqlite3"
+        if engine == "postgres":
+            env["DATABASE_URL"] = server
+            env["DRILL_DATABASE"] = f"drill_{name}"
+        command = [sys.executable, "-m", "drills.one", name, folder, str(share)]
+        status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+        said = Path(folder, "said.json")
+        told = json.loads(said.read_text()) if said.exists() else {"figures": "no answer"}
+    whole = "" if share == 1 else f" ({share:g} of the full size)"
+    return {
+        "name": name,
+        "engine": engine,
+        "what": DRILLS[name] + whole,
+        "figures": told["figures"],
+        "outcome": {0: "held", NOT_HERE: "NOT RUN"}.get(status, "FAILED"),
+        "seconds": round(time.monotonic() - began),
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python "
+        f"{platform.python_version()}",
+    }
+
+
+# --- The report ---
+
+
+def write(rows: list[Row]) -> None:
+    """Put the rows into the report, each in the place of the last one of its kind."""
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else []
+    by_kind = {(row["name"], row["engine"]): row for row in [*kept, *rows]}
+    order = list(DRILLS)
+    ordered = sorted(by_kind.values(), key=lambda row: (order.index(row["name"]), row["engine"]))
+    RESULTS.write_text(json.dumps(ordered, ensure_ascii=False, indent=1) + "\n")
+    before, _begin, rest = REPORT.read_text(encoding="utf-8").partition(BEGIN)
+    _table, _end, after = rest.partition(END)
+    REPORT.write_text(f"{before}{BEGIN}\n{table(ordered)}\n{END}{after}", encoding="utf-8")
+    say(f"Written: {REPORT.relative_to(ROOT)}")
+
+
+def table(rows: list[Row]) -> str:
+    columns = ("name", "engine", "what", "figures", "outcome", "seconds", "date", "machine")
+    lines = ["| drill | engine | what was done | figures | outcome | s | date | machine |"]
+    lines.append("|---" * len(columns) + "|")
+    for row in rows:
+        cells = [str(row[column]).replace("|", "/").replace("\n", " ") for column in columns]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
