@@ -74,13 +74,16 @@ def _said(name: str, version: str, known: dict) -> str:
 def main(arguments: list[str]) -> int:
     index = os.environ.get("AUDIT_INDEX", INDEX).rstrip("/")
     found = audit(index)
-    for _line in (*found.against, *found.unknown):
-        pass
+    for line in (*found.against, *found.unknown):
+        print(line)
     status = found.status("--strict" in arguments)
-    if found.unanswered or not found.asked or status == UNANSWERED:
-        pass
+    if found.unanswered or not found.asked:
+        print(f"NOT AUDITED: {dev.without_login(index)} does not answer as it should. ", end="")
+        print(f"{found.unanswered} Nothing is known; try again, or set AUDIT_INDEX.")
+    elif status == UNANSWERED:
+        print(f"NOT AUDITED: {len(found.unknown)} packages, and --strict wants all.")
     else:
-        pass
+        print(f"{found.asked} packages asked for, {len(found.against)} things known against them.")
     return status
 
 
