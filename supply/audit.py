@@ -14,12 +14,11 @@ import sys
 import urllib.error
 from dataclasses import dataclass, field
 
-import dev  # its opener trusts what pip is set to trust
+import dev  # it trusts what pip is set to trust
 from supply.packages import pinned
 
 INDEX = "https://pypi.org/pypi"
 CLEAN, KNOWN, UNANSWERED = 0, 1, 2
-PATIENCE = 20  # seconds for each answer
 
 
 @dataclass
@@ -47,8 +46,7 @@ def audit(index: str) -> Outcome:
     for one in pinned():
         try:
             address = f"{index}/{one.name}/{one.version}/json"
-            with dev.opener().open(address, timeout=PATIENCE) as answer:
-                known = json.load(answer)["vulnerabilities"]
+            known = json.loads(dev.download(address))["vulnerabilities"]
             said = [
                 _said(one.name, one.version, each) for each in known if not each.get("withdrawn")
             ]
@@ -74,13 +72,16 @@ def _said(name: str, version: str, known: dict) -> str:
 def main(arguments: list[str]) -> int:
     index = os.environ.get("AUDIT_INDEX", INDEX).rstrip("/")
     found = audit(index)
-    for _line in (*found.against, *found.unknown):
-        pass
+    for line in (*found.against, *found.unknown):
+        print(line)
     status = found.status("--strict" in arguments)
-    if found.unanswered or not found.asked or status == UNANSWERED:
-        pass
+    if found.unanswered or not found.asked:
+        print(f"NOT AUDITED: {dev.without_login(index)} does not answer as it should. ", end="")
+        print(f"{found.unanswered} Nothing is known; try again, or set AUDIT_INDEX.")
+    elif status == UNANSWERED:
+        print(f"NOT AUDITED: {len(found.unknown)} packages, and --strict wants all.")
     else:
-        pass
+        print(f"{found.asked} packages asked for, {len(found.against)} things known against them.")
     return status
 
 
