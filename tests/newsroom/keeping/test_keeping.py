@@ -12,6 +12,9 @@ from newsroom.keeping.middleware import asks_for_a_page, key_of, may_be_kept
 from numbering.clock import database_now
 from pages.models import Notice
 from tests.newsroom.gate import STAFF, TOKEN, about_release, every_address
+from tests.thoroughness import once
+
+pytestmark = once
 
 GZIP = {"accept-encoding": "gzip, br"}
 LISTS = ["/", "/releases/", "/feeds/rss.xml", "/en/releases/?q=taman"]
