@@ -394,7 +394,9 @@ def main(arguments: list[str]) -> int:
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
     commands.add_parser("sbom", help="print what the newsroom is made of, as CycloneDX JSON")
-    commands.add_parser("audit", help="ask what is known against what it is made of", add_help=False)
+    commands.add_parser(
+        "audit", help="ask what is known against what it is made of", add_help=False
+    )
     commands.add_parser("bench", help="measure against the targets; see --help", add_help=False)
     options, others = parser.parse_known_args(arguments)
     passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}

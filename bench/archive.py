@@ -1,6 +1,6 @@
 """How fast an archive is taken over, against writing the same rows alone, and in what memory.
 
-    .venv/bin/python bench/archive.py [--rows 1000 10000 100000] [--database sqlite|postgres] [--json]
+    .venv/bin/python bench/archive.py [--rows 1000 10000] [--database sqlite|postgres] [--json]
 
 Rows are made up, each of about 300 words. For each number of rows `importarchive` takes them over
 in a throwaway database and a process of its own, whose most memory is printed. Then, in the same

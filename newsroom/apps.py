@@ -7,8 +7,8 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        """Let the audit read what stands beside it, the database count public changes, and the checks
-        be known."""
+        """Let the audit read what stands beside it, the database count what the public sees
+        change, and the checks be known."""
         from audit.sources import SOURCES, History, Texts
         from newsroom import weak_sqlite  # noqa: F401 - registers its check
         from newsroom.keeping import triggers

@@ -61,8 +61,8 @@ def stemmed(edition: "Edition", topics: "Iterable[Topic]") -> dict[str, str]:
 def number(edition: "Edition") -> str:
     """The field of its numbers, once it has them.
 
-    Behind them the marks of its time: no words of it, but found as words, so that the newest texts with
-    one are found without the others.
+    Behind them the marks of its time: no words of it, but found as words, so that the newest texts
+    with one are found without the others.
     """
     text = " ".join(json.loads(edition.numbers_json))
     found, _words = stems_and_words(text, edition.language)

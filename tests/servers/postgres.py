@@ -75,9 +75,7 @@ def throwaway(*, durable: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def serving(
-    folder: Path, data: Path, how: str = "fast", *, durable: bool = False
-) -> Iterator[str]:
+def serving(folder: Path, data: Path, how: str = "fast", *, durable: bool = False) -> Iterator[str]:
     """Run a server for as long as the block lasts, on data that may be there already.
 
     Args:
