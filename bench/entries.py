@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from bench.inventing import MARKS, PARTNER, Invented, Inventing
 
 
@@ -36,9 +38,11 @@ class Entries:
 
     def of(self, one: Invented, edition: dict[str, Any], numbers: list[str]) -> dict[str, Any]:
         """What `releases.search.texts.stemmed` would give, each sentence stemmed once."""
+        from releases.search.times import marks as marks_of_time
         from releases.search.words import RULES, stems, written
 
-        number = " ".join(stems(" ".join(numbers), one.language))
+        of_its_time = marks_of_time(edition["published_at"])
+        number = " ".join([*stems(" ".join(numbers), one.language), *of_its_time])
         entry = {"edition_id": edition["id"], "rules": RULES, "number": number}
         if edition["kind"] == "withdrawal":
             return entry
@@ -97,6 +101,7 @@ class Entries:
                 joint_json=self.joint if is_joint(one) else "[]",
                 attachments_json="[]",
                 numbers_json="[]",
+                published_at=timezone.now(),
             )
             self._names[key] = stemmed(edition, [])["agency"]
         return self._names[key]
