@@ -306,9 +306,11 @@ def test_no_form_can_break_it(client, ani, draft, new, hostile):
     release = None if new else draft
     sent = urlencode({"_dirty": "1"} | hostile, doseq=True, errors="surrogatepass")
     form = "application/x-www-form-urlencoded"
+    # Nothing at the desk is made a second time by a word of the form.
+    refused = {403} if "_saveasnew" in hostile else set()
     for asked, good in (("autosave", {200}), ("preview", {200, 422})):
         answer = client.generic("POST", asking(release, asked), sent, content_type=form)
-        assert answer.status_code in good
+        assert answer.status_code in (refused or good)
     assert client.get(page(draft) if release else ADD).status_code == 200
 
 
