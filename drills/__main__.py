@@ -36,6 +36,8 @@ DRILLS = {
     "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
     "lock that is held, a deadlock",
     "disk": "A full disk for the database (SQLite's), files and temporary files",
+    "install": "The guide for operators, typed block by block as written on a bare Debian: shape 1 "
+    "(SQLite), shape 2 (PostgreSQL)",
 }
 
 Row = dict[str, Any]
