@@ -377,8 +377,8 @@ def bench(arguments: list[str]) -> int:
     return run("python", "-m", "bench", *arguments)
 
 
-def main(arguments: list[str]) -> int:
-    """Carry out the command given on the command line; return the exit status."""
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
         dest="command",
@@ -398,10 +398,16 @@ def main(arguments: list[str]) -> int:
         "audit", help="ask what is known against what it is made of", add_help=False
     )
     commands.add_parser("bench", help="measure against the targets; see --help", add_help=False)
-    options, others = parser.parse_known_args(arguments)
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out the command given on the command line; return the exit status."""
+    reading = parser()
+    options, others = reading.parse_known_args(arguments)
     passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}
     if others and options.command not in passing_on:
-        parser.error(f"unknown: {' '.join(others)}")
+        reading.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)

@@ -1,11 +1,12 @@
 """A bare Debian that is thrown away: made by debootstrap, and alone with its processes.
 
-The base is made once and kept below `var/bare/`; each run writes into a layer above it. Its processes have
-names, ports and mounts of their own (Linux namespaces): what listens on 80 or 5432 outside is not
-disturbed, and with the first of them all others end, and everything is unmounted, even if this process
-is killed. What fetches packages is done with the network of this machine instead.
+The base is made once and kept below `var/bare/`; each run writes into a layer above it. Processes,
+ports and mounts are its own (Linux namespaces): what listens outside on 80 or 5432 goes on.
+With its first process, which ends with this one, all others end and everything is unmounted.
+What fetches packages is done with the network of this machine instead.
 """
 
+import fcntl
 import os
 import pty
 import select
@@ -47,7 +48,7 @@ ip link set lo up
 echo ready
 exec cat
 """
-# As in every chroot: packages start nothing by themselves, so that what is started is what was asked for.
+# As is usual in a chroot: packages start nothing by themselves, and only what is asked for runs.
 POLICY = "#!/bin/sh\nexit 101\n"
 
 
@@ -109,7 +110,7 @@ class Bare:
 
         Args:
             text: the lines.
-            answer: what is typed, by all that was shown until now; asked whenever nothing more is said.
+            answer: what is typed, by all that was shown; asked whenever no more comes.
             until: what is shown once no more is waited for; whatever shows it goes on behind.
         """
         ours, theirs = pty.openpty()
@@ -174,10 +175,9 @@ def bare(told: Callable[[str], None]) -> Iterator[Bare]:
         NotHere: this is not root, or a program is missing.
     """
     needs_root_and_programs()
-    base = _base(told)
-    (KEPT / "apt" / "partial").mkdir(parents=True, exist_ok=True)
     env, folders = pip_settings()
-    with tempfile.TemporaryDirectory(prefix="run-", dir=KEPT, ignore_cleanup_errors=True) as layer:
+    with _layer() as layer:
+        base = _base(told)
         for name in ("root", "upper", "work"):
             Path(layer, name).mkdir()
         root = Path(layer, "root")
@@ -185,9 +185,8 @@ def bare(told: Callable[[str], None]) -> Iterator[Bare]:
         with subprocess.Popen(
             [*ALONE, *parts], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as holder:
-            assert holder.stdin and holder.stdout
             try:
-                if holder.stdout.readline() != "ready\n":
+                if (holder.stdout.readline() if holder.stdout else "") != "ready\n":
                     raise Failed("the bare system could not be mounted; what was said stands above")
                 children = Path(f"/proc/{holder.pid}/task/{holder.pid}/children").read_text()
                 system = Bare(root, int(children.split()[0]))
@@ -213,11 +212,22 @@ def needs_root_and_programs() -> None:
         raise NotHere("needs namespaces, which this machine does not give")
 
 
+@contextmanager
+def _layer() -> Iterator[str]:
+    """A folder for what one run writes. One runs at a time; the next waits."""
+    (KEPT / "apt" / "partial").mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in KEPT.glob("run-*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(
+            prefix="run-", dir=KEPT, ignore_cleanup_errors=True
+        ) as layer:
+            yield layer
+
+
 def _base(told: Callable[[str], None]) -> Path:
     """Where the bare system lies as debootstrap leaves it; made if it was not yet."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    for left in KEPT.glob("run-*"):  # by one that was killed
-        shutil.rmtree(left, ignore_errors=True)
     base, making = KEPT / RELEASE, KEPT / f"{RELEASE}.making"
     if not base.exists():
         told(f"debootstrap makes a bare {RELEASE}, which is kept in {base}")

@@ -1,8 +1,9 @@
-"""The guide for operators, typed block by block on a bare Debian: shape 1 on SQLite, shape 2 on PostgreSQL.
+"""The guide for operators, typed block by block on a bare Debian.
 
-The blocks are read from docs/operating.md. What the guide says in words is done here, and that is all: `systemctl`
-has nobody to talk to, so the block beside it is run, as the guide has it; `setup` is answered at a
-terminal; a certificate is laid where certbot's would be.
+On SQLite that is shape 1, on PostgreSQL shape 2. The blocks are read from docs/operating.md. What
+the guide says in words is done here, and that is all: `systemctl` has nobody to talk to, so the
+block beside it is run, as the guide has it; `setup` is answered at a terminal; a certificate is laid
+where certbot's would be.
 """
 
 import json
@@ -33,8 +34,8 @@ OFFICE = {
 }
 CERTIFICATE = f"""
 mkdir -p /etc/letsencrypt/live/{HOST} && cd /etc/letsencrypt/live/{HOST}
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HOST} -addext subjectAltName=DNS:{HOST} \
-    -keyout privkey.pem -out fullchain.pem 2>/dev/null
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={HOST} \
+    -addext subjectAltName=DNS:{HOST} -keyout privkey.pem -out fullchain.pem 2>/dev/null
 cat fullchain.pem
 """
 # As the guide has them in words: with the settings of the block that started the server.
@@ -99,7 +100,7 @@ def first_line(block: str) -> str:
 
 
 def answer(shown: str) -> str:
-    """What somebody at the terminal types to `setup`: what is proposed, yes, and what the app shows."""
+    """What somebody types to `setup`: what is proposed, yes, and what the app shows."""
     asked = shown.rpartition("\n")[2]
     if "[y/n]" in asked:
         return "y"
@@ -121,7 +122,7 @@ def code_of(secret: str) -> str:
 
 
 def visited(system: Bare, newsroom: dict, shown: str) -> str:
-    """What a visitor finds, who signs in with the first of the recovery codes that `setup` has shown."""
+    """What a visitor finds, who signs in with one of the recovery codes of `setup`."""
     if not (codes := re.findall(r"\b[0-9]{8}\b", shown)):
         raise Failed(f"setup has shown no recovery codes:\n{shown[-2000:]}")
     asked = {

@@ -1,7 +1,7 @@
 """Somebody who looks at a newsroom that was just installed, and signs in at its desk.
 
-A process of its own, in the network of the newsroom: `python -m drills.visitor`. What to visit comes as JSON
-on standard input; on the other stands what was answered, or `problem`.
+A process of its own, in the network of the newsroom: `python -m drills.visitor`. What to visit
+comes as JSON on standard input; on the other stands what was answered, or `problem`.
 """
 
 import http.client
