@@ -2,8 +2,8 @@
 
 On SQLite that is shape 1, on PostgreSQL shape 2. The blocks are read from docs/operating.md. What
 the guide says in words is done here, and that is all: `systemctl` has nobody to talk to, so the
-block beside it is run, as the guide has it; `setup` is answered at a terminal; a certificate is laid
-where certbot's would be.
+block beside it is run, as the guide has it; `setup` is answered at a terminal; a certificate is
+put where certbot's would be.
 """
 
 import json
