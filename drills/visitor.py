@@ -101,6 +101,11 @@ def visit(visitor: Visitor, name: str, password: str, code: str, shown: str) -> 
         Wrong: something was not as it has to be.
     """
     said = {"/healthz": visitor.found("/healthz").text.strip()}
+    if visitor.origin.startswith("https:"):
+        plain = Visitor(visitor.origin.replace("https:", "http:"), 80).ask("/")
+        if plain.headers.get("location") != f"{visitor.origin}/":
+            raise Wrong(f"over plain HTTP / is not led to HTTPS: {plain.status}")
+        said["over plain HTTP"] = f"{plain.status} to HTTPS"
     ready = _all_well(visitor)
     said["/readyz"] = f"{len(ready)} checks well"
     home = visitor.found("/")
