@@ -306,7 +306,14 @@ def on_the_newest(arguments: list[str]) -> int:
     folder = VAR / "newest"
     python = folder / "bin" / "python"
     say(f"Making {folder}, with {NEWEST_PYTHON} and the newest {NEWEST_DJANGO}")
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     steps: list[list[str | Path]] = [
         [NEWEST_PYTHON, "-m", "venv", "--clear", folder],
         [*pip, "--require-hashes", "-r", DEVELOPER_LOCK],

@@ -172,7 +172,7 @@ def bare(told: Callable[[str], None]) -> Iterator[Bare]:
     """A bare Debian, until the end of the block.
 
     Raises:
-        NotHere: this is not root, or a program is missing.
+        NotHere: this is not root, a program is missing, or no Debian is to be had.
     """
     needs_root_and_programs()
     env, folders = pip_settings()
@@ -232,11 +232,9 @@ def _base(told: Callable[[str], None]) -> Path:
     if not base.exists():
         told(f"debootstrap makes a bare {RELEASE}, which is kept in {base}")
         shutil.rmtree(making, ignore_errors=True)
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", RELEASE, making],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        made = ["debootstrap", "--variant=minbase", RELEASE, making]
+        if subprocess.run(made, check=False, stdout=subprocess.DEVNULL).returncode:
+            raise NotHere("debootstrap could not make one; is there a network?")
         making.rename(base)
     return base
 
