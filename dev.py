@@ -48,6 +48,10 @@ DEVELOPER_LOCK = "requirements-dev.txt"
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
+# What is tested besides, where it is there: Debian 12 has an older Python.
+NEWEST_PYTHON, NEWEST_DJANGO = "python3.13", "django<7"
+LATER = ["-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning"]
+
 NO_TESTS = 5  # pytest's exit status when it collected none
 NO_SERVER = 69  # tests/database.py's, when PostgreSQL is not installed
 
@@ -267,8 +271,11 @@ def up(port: int, demo: bool) -> NoReturn:
 def test(arguments: list[str]) -> int:
     """Run the tests on SQLite and then on a throwaway PostgreSQL; return the exit status.
 
-    `arguments` go to pytest; with a `--database` among them only that one is tested.
+    `arguments` go to pytest; with a `--database` among them only that one is tested. After
+    `--newest` they go to the pytest of another Django, on SQLite alone.
     """
+    if arguments[:1] == ["--newest"]:
+        return on_the_newest(arguments[1:])
     install(DEVELOPER_LOCK)
     if any(argument.split("=")[0] == "--database" for argument in arguments):
         return run("python", "-m", "pytest", *arguments)
@@ -287,6 +294,35 @@ def test(arguments: list[str]) -> int:
     excused = {NO_TESTS} if os.environ.get("REQUIRE_ALL") == "1" else {NO_TESTS, NO_SERVER}
     counted = [status for status in results.values() if status not in excused]
     return next(filter(None, counted), 0) if counted else NO_TESTS
+
+
+def on_the_newest(arguments: list[str]) -> int:
+    """Run the tests on SQLite with the newest Django, where there is a Python 3.13 for it."""
+    version = [NEWEST_PYTHON, "--version"]
+    # A name on the PATH may lead to a Python that is not installed.
+    if not shutil.which(NEWEST_PYTHON) or subprocess.run(version, check=False).returncode:
+        say(f"*** NOT TESTED *** on the newest Django: there is no {NEWEST_PYTHON}")
+        return 0
+    folder = VAR / "newest"
+    python = folder / "bin" / "python"
+    say(f"Making {folder}, with {NEWEST_PYTHON} and the newest {NEWEST_DJANGO}")
+    pip: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    steps: list[list[str | Path]] = [
+        [NEWEST_PYTHON, "-m", "venv", "--clear", folder],
+        [*pip, "--require-hashes", "-r", DEVELOPER_LOCK],
+        [*pip, "--upgrade", NEWEST_DJANGO],  # the one package that is not as locked
+        [python, "-m", "pip", "check"],
+        # What a still later Django removes is looked at when this one is locked.
+        [python, "-m", "pytest", *LATER, "--database", "sqlite", *arguments],
+    ]
+    return next(filter(None, (subprocess.run(one, cwd=ROOT).returncode for one in steps)), 0)
 
 
 def drill(arguments: list[str]) -> int:
@@ -377,8 +413,8 @@ def bench(arguments: list[str]) -> int:
     return run("python", "-m", "bench", *arguments)
 
 
-def main(arguments: list[str]) -> int:
-    """Carry out the command given on the command line; return the exit status."""
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
     parser = argparse.ArgumentParser(description="Set the newsroom up, try it and test it.")
     commands = parser.add_subparsers(
         dest="command",
@@ -398,10 +434,16 @@ def main(arguments: list[str]) -> int:
         "audit", help="ask what is known against what it is made of", add_help=False
     )
     commands.add_parser("bench", help="measure against the targets; see --help", add_help=False)
-    options, others = parser.parse_known_args(arguments)
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out the command given on the command line; return the exit status."""
+    reading = parser()
+    options, others = reading.parse_known_args(arguments)
     passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}
     if others and options.command not in passing_on:
-        parser.error(f"unknown: {' '.join(others)}")
+        reading.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)

@@ -27,7 +27,8 @@ USUAL = {"cold": 120.0, "search": 70.0, "warm": 60.0, "nginx": 50.0, "archive": 
 OTHERWISE = 25.0
 
 
-def arguments(words: list[str] | None = None) -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
+    """What reads the command line."""
     parser = argparse.ArgumentParser(
         prog="dev.py bench",
         description="Measure the newsroom against its targets, in a newsroom filled for that.",
@@ -42,11 +43,16 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     parser.add_argument("--note", default="", help="what else ran on the machine, for --write")
     parser.add_argument("--target", metavar="URL", help="only ask for this page of a running one")
-    options = parser.parse_args(words)
+    return parser
+
+
+def arguments(words: list[str] | None = None) -> argparse.Namespace:
+    reading = parser()
+    options = reading.parse_args(words)
     if unknown := set(options.names) - set(NAMES):
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+        reading.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     if options.size < 20:
-        parser.error("a newsroom of fewer than 20 releases has no second page")
+        reading.error("a newsroom of fewer than 20 releases has no second page")
     return options
 
 

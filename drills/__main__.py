@@ -36,23 +36,31 @@ DRILLS = {
     "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
     "lock that is held, a deadlock",
     "disk": "A full disk for the database (SQLite's), files and temporary files",
+    "install": "The guide for operators, typed block by block as written on a bare Debian: shape 1 "
+    "(SQLite), shape 2 (PostgreSQL)",
 }
 
 Row = dict[str, Any]
 
 
-def arguments(given: list[str]) -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
+    """What reads the command line."""
     parser = argparse.ArgumentParser(prog="dev.py drill", description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="which; all of them unless told")
     parser.add_argument("--database", choices=[*ENGINES, "both"], default="both")
     parser.add_argument("--list", action="store_true", help="what there is, and no more")
     parser.add_argument("--share", type=float, default=1.0, help="of the full size, 0 to 1")
     parser.add_argument("--write", action="store_true", help="write docs/reliability.md")
-    options = parser.parse_args(given)
+    return parser
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    reading = parser()
+    options = reading.parse_args(given)
     if unknown := set(options.names) - DRILLS.keys():
-        parser.error(f"there is no drill {', '.join(sorted(unknown))}; see --list")
+        reading.error(f"there is no drill {', '.join(sorted(unknown))}; see --list")
     if not 0 < options.share <= 1:
-        parser.error("a share is more than 0, and 1 at most")
+        reading.error("a share is more than 0, and 1 at most")
     return options
 
 

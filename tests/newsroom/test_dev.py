@@ -132,3 +132,31 @@ def test_a_missing_postgresql_is_a_failure_where_all_is_required(dev, outcomes, 
     monkeypatch.setenv("REQUIRE_ALL", "1")
     outcomes["postgres"] = database.NO_SERVER
     assert dev.main(["test"]) == database.NO_SERVER
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["missing", "a name without a Python"])
+def test_without_its_python_the_newest_django_is_not_tested_loudly(
+    dev, tmp_path, monkeypatch, capsys, there
+):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if there:
+        (tmp_path / "python3.13").write_text("#!/bin/sh\nexit 127\n")
+        (tmp_path / "python3.13").chmod(0o755)
+    assert dev.test(["--newest"]) == 0
+    assert "*** NOT TESTED ***" in capsys.readouterr().out
+    assert not (dev.VAR / "newest").exists()
+
+
+def test_the_newest_django_is_the_one_package_that_is_not_as_locked(dev, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    said = tmp_path / "said"
+    python = dev.VAR / "newest" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(tmp_path / "python3.13")
+    (tmp_path / "python3.13").write_text(f'#!/bin/sh\necho "$@" >> "{said}"\n')
+    (tmp_path / "python3.13").chmod(0o755)
+    assert dev.test(["--newest", "-k", "numbering"]) == 0
+    pip = [line for line in said.read_text().splitlines() if " pip install " in line]
+    assert "--require-hashes -r requirements-dev.txt" in pip[0]
+    assert pip[1].endswith("--upgrade django<7")
+    assert said.read_text().rstrip().endswith("--database sqlite -k numbering")

@@ -1,6 +1,7 @@
 """Imports run in one direction: the newsroom's apps stand on each other like floors."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,12 @@ def test_every_app_has_its_floor():
 
 def test_an_import_inside_a_function_is_seen():
     assert imported_apps("def f():\n    from releases.models import Release") == {"releases"}
+
+
+def test_the_plan_shows_every_app_above_what_it_may_import():
+    plan = (ROOT / "docs" / "pictures" / "house.svg").read_text(encoding="utf-8")
+    height = {
+        name: int(y) for y, name in re.findall(r'class="name" x="\S+" y="(\d+)">(\w+)<', plan)
+    }
+    assert height.keys() >= FLOORS.keys()
+    assert all(height[app] < height[below] for app, floor in FLOORS.items() for below in floor)
