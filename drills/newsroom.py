@@ -39,11 +39,15 @@ class Newsroom:
         where = {"VAR_DIR": str(self.folder), "DATABASE_URL": self.database}
         if self.settings:
             return os.environ | where | self.settings
-        return os.environ | where | {
-            "SECRET_KEY": settings.SECRET_KEY,
-            "DEBUG": "1",
-            "LOG_LEVEL": "ERROR",
-        }
+        return (
+            os.environ
+            | where
+            | {
+                "SECRET_KEY": settings.SECRET_KEY,
+                "DEBUG": "1",
+                "LOG_LEVEL": "ERROR",
+            }
+        )
 
     def run(self, *arguments: str | Path, text: str | None = None) -> subprocess.CompletedProcess:
         """Run Python in it; what it said and how it ended is the caller's to judge."""
