@@ -36,8 +36,8 @@ DRILLS = {
     "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
     "lock that is held, a deadlock",
     "disk": "A full disk for the database (SQLite's), files and temporary files",
-    "cluster": "Several machines on one: replica, Redis, an app, a worker, the server for files and "
-    "the primary killed in turn while people read and publish; its table is in operating.md",
+    "cluster": "Several machines on one: replica, Redis, an app, a worker, the server for files "
+    "and the primary killed in turn while people read and publish; its table: operating.md",
 }
 # What there is on one engine only.
 ONLY_ON = {"cluster": "postgres"}

@@ -1,15 +1,13 @@
-"""Several machines, of which one after the other fails and comes back, while people read and publish.
+"""Several machines, of which one after the other fails and comes back while people go on working.
 
 Whoever reads is answered; what can't be done is said, with 503; a release that was published on one
-app is read on the other within a second, and one that was withdrawn is gone as soon; and all is as it was
-afterwards.
+app is read on the other within a second, and one that was withdrawn is gone as soon; and afterwards
+all is as it was.
 """
 
 import json
 import os
 import re
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +17,7 @@ from typing import Any
 import psycopg
 
 from drills.case import Case
-from drills.machines import Cluster, Database, running
+from drills.machines import Cluster, running
 from drills.newsroom import ROOT, Failed
 from drills.visitors import Person, Readers, asked, reading
 from tests.servers import nginx
@@ -28,6 +26,7 @@ GUIDE = ROOT / "docs" / "operating.md"
 BEGIN, END = "<!-- cluster: begin -->", "<!-- cluster: end -->"
 SECONDS = 8  # at full size, that a fault lasts, besides what is published meanwhile
 SOON = 1.0  # second, within which the other app knows
+IDLE = 15  # seconds, within which a worker has worked
 AGAIN = 60  # seconds, within which all is well again
 KINDS = ("pages", "searches", "files", "API")
 FILE = re.compile(r'/renditions/[^"\s]+')
@@ -45,7 +44,7 @@ class Fault:
         at: the app on which is published; "" where nobody can.
         read: where that is read; "" for at nginx.
         refused: the kinds that are answered with 503.
-        blank: whether it begins again with nothing, as this store does until it has read its record.
+        blank: whether it begins with nothing again, as this store does until its record is read.
     """
 
     name: str
@@ -146,6 +145,8 @@ def one(
         row.seen, row.gone = published_and_withdrawn(cluster, fault, person, release)
     time.sleep(seconds)
     row.said = said_of(cluster, fault.told)
+    if fault.at and (ago := last_worked(cluster)) > IDLE:
+        raise Failed(f"{fault.name}: no worker has worked for {ago:.0f} s")
     row.answers, row.slowest = readers.so_far(), max(readers.slowest.values())
     judge(fault, row)
     if fault.name == "nothing" and rows_read(cluster) == read_before:
@@ -222,8 +223,14 @@ def said_of(cluster: Cluster, wanted: str = "", place: str = "2") -> str:
     return f"{status}: {', '.join(wrong)}" if wrong else ""
 
 
+def last_worked(cluster: Cluster) -> float:
+    """How long ago a worker looked at the clock and the queue, in seconds."""
+    text = asked(f"{cluster.apps['2']}/metrics")[1]
+    found = re.search(r"^newsroom_worker_last_seen_seconds (\S+)", text, re.MULTILINE)
+    return float(found[1]) if found else float("inf")
+
+
 def on_the(replica: Any, statement: str) -> Any:
-    assert isinstance(replica, Database)
     with psycopg.connect(
         host=str(replica.folder), user="newsroom", dbname="postgres", autocommit=True
     ) as database:

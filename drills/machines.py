@@ -1,4 +1,4 @@
-"""Several machines on one: every process of the third shape, on loopback and thrown away at the end.
+"""Several machines on one: every process of the third shape, on loopback and thrown away.
 
 `python3 dev.py cluster` serves the demo from them; the drill `cluster` kills them in turn.
 """
@@ -61,7 +61,7 @@ class Machine:
             RuntimeError: it does not; with its own last words.
         """
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 self._command,
                 cwd=ROOT,
                 env=self._env,
@@ -233,6 +233,7 @@ def running(port: int, told: Callable[[str], object]) -> Iterator[Cluster]:
         open_.callback(end)
         told("PostgreSQL, a replica of it, Redis and the server for files")
         _engines(cluster, open_)
+        open_.callback(end)  # the apps before their database
         told("Tables, static files and the demo")
         _filled(cluster)
         told("Two apps behind nginx, two workers")

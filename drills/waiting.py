@@ -1,4 +1,4 @@
-"""Releases that wait for approval, made in the newsroom of this process: `python -m drills.waiting N`.
+"""Releases that wait for approval, made in this process's newsroom: `python -m drills.waiting N`.
 
 Prints for each its primary key, its revision and its headline, as JSON.
 """

@@ -25,8 +25,8 @@ CONNECTING, ANSWERING = 2, 15  # seconds
 class Objects(Storage):
     """Logos, pictures and files, each an object under its name.
 
-    A name is a file's own for ever: random, or the hash of the file's bytes. So what is there under a
-    name is what would be written.
+    A name is a file's own for ever: random, or the hash of its bytes. So what is there under a name
+    is what would be written.
 
     Whatever else the server says or fails to say than that there is no such object, is an OSError
     with EHOSTDOWN, which is answered with 503.
@@ -131,7 +131,7 @@ def told() -> Iterator[None]:
 
 
 class Kept(File):
-    """A file on the server, read as it comes; asked for at once, so that it is known to be there."""
+    """A file on the server, read as it comes; asked for at once: one that is gone is told."""
 
     def __init__(self, objects: Objects, name: str) -> None:
         self._objects = objects

@@ -87,7 +87,7 @@ def _hashed(name: str) -> str:
     """The SHA-256 of a file in the storage; "" where it is not there."""
     try:
         with default_storage.open(name) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""
 

@@ -18,7 +18,7 @@ from newsroom.keeping.memory import Era
 PRIMARY, REPLICA = "default", "replica"
 # Seconds: until one that was behind, and one that failed, is looked at again.
 SOON, LATER = 0.1, 10.0
-# Seconds by which the clocks of the two may differ: which embargo is over, the one that is read says.
+# By how much the clocks of the two may differ: which embargo is over, the one that is read says.
 APART = datetime.timedelta(seconds=0.25)
 # How often each of the version's rows was stepped. Their sum would not do: of two commits at the
 # same moment the primary may show one first, and the replica the other.

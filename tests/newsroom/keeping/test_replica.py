@@ -1,4 +1,4 @@
-"""When the replica is read, and by whom: of what it has not, and of what it fails at, nobody knows."""
+"""When the replica is read, and by whom. What it lacks, or fails at, the primary answers."""
 
 import datetime
 from types import SimpleNamespace
