@@ -144,6 +144,8 @@ def one(
         release = waiting.pop()
         row.seen, row.gone = published_and_withdrawn(cluster, fault, person, release)
     time.sleep(seconds)
+    if fault.at:
+        has_stayed_away(cluster, fault, release[-1])
     row.said = said_of(cluster, fault.told)
     if fault.at and (ago := last_worked(cluster)) > IDLE:
         raise Failed(f"{fault.name}: no worker has worked for {ago:.0f} s")
@@ -183,6 +185,15 @@ def published_and_withdrawn(
     person.send(here, f"{move}withdraw/", public_reason="Belum waktunya.")
     gone = until(lambda: title not in asked(f"{there}/releases/")[1])
     return seen, gone
+
+
+def has_stayed_away(cluster: Cluster, fault: Fault, title: str) -> None:
+    """Pages that were not asked for yet do not show what was withdrawn: they are made anew."""
+    there = cluster.apps[fault.read] if fault.read else cluster.url
+    for nth in range(8):
+        status, text = asked(f"{there}/releases/?q=gugus&n={time.monotonic_ns()}{nth}")
+        if status != 200 or title in text:
+            raise Failed(f"{fault.name}: what was withdrawn is found again")
 
 
 def until(so: Callable[[], bool]) -> float:

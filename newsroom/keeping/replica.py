@@ -19,7 +19,10 @@ PRIMARY, REPLICA = "default", "replica"
 # Seconds: until one that was behind, and one that failed, is looked at again.
 SOON, LATER = 0.1, 10.0
 # By how much the clocks of the two may differ: which embargo is over, the one that is read says.
+# For how many seconds after an era has begun, and before it ends, the primary alone is read, so
+# that it makes no difference; and for how many it is believed that they do not differ more.
 APART = datetime.timedelta(seconds=0.25)
+SETTLING, BELIEVED = 1.0, 60.0
 # How often each of the version's rows was stepped. Their sum would not do: of two commits at the
 # same moment the primary may show one first, and the replica the other.
 STATE = (
@@ -76,30 +79,35 @@ class Replica:
     def __init__(self) -> None:
         self._era: Era | None = None
         self._not_before = 0.0
+        self._level_until = 0.0
 
     def has(self, era: Era) -> bool:
-        """Whether all that was public when an era was looked up is there, too.
+        """Whether all that is public in an era is there, too, and nothing else.
 
-        Asked once for an era, for a replica never goes back; `failed` makes it be asked again.
+        It never goes back, so it is asked once, and then for its clock only; `failed` makes it be
+        asked again. Where an era begins or ends by time, no clock but the primary's will do.
         """
-        if era is self._era:
-            return True
         now = time.monotonic()
-        if now < self._not_before:
+        if era is not self._era:
+            self._era, self._level_until = era, 0.0
+            self._not_before = max(self._not_before, now + SETTLING)
+        if now < self._not_before or now > era.ends - SETTLING:
             return False
+        if now < self._level_until:
+            return True
         self._not_before = now + SOON
         try:
-            if not is_level():
-                return False
+            level = is_level()
         except Error:
             self.failed()
             return False
-        self._era = era
-        return True
+        if level:
+            self._not_before, self._level_until = now, now + BELIEVED
+        return level
 
     def failed(self) -> None:
         """It is left alone for a while."""
-        self._era = None
+        self._level_until = 0.0
         self._not_before = time.monotonic() + LATER
         connections[REPLICA].close()
 

@@ -2,6 +2,7 @@
 
 import datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
@@ -11,7 +12,7 @@ from django.test import RequestFactory
 from newsroom.keeping import replica
 from newsroom.keeping.memory import Era
 from newsroom.keeping.middleware import KeepPublic
-from newsroom.keeping.replica import APART, LATER, PRIMARY, REPLICA, Router
+from newsroom.keeping.replica import APART, LATER, PRIMARY, REPLICA, SETTLING, Router
 from numbering.clock import database_now
 from releases.models import Edition
 
@@ -26,6 +27,7 @@ class Newsroom:
         self.broken: set[str] = set()
         self.read: list[str] = []
         self.era = Era(1, 1_000.0, 100.0)
+        self.asks: Any = None
 
     def is_level(self) -> bool:
         self.asked += 1
@@ -62,6 +64,8 @@ def world(settings, monkeypatch):
         return world.read
 
     world.asks = asks
+    asks("/?0")
+    world.time += SETTLING
     return world
 
 
@@ -98,7 +102,26 @@ def test_one_that_is_behind_is_not_read_until_it_has_caught_up(world):
 def test_after_a_change_it_is_asked_again(world):
     world.asks("/?1")
     world.era, world.level = Era(2, 1_000.0, 100.0), False
-    world.time += replica.SOON
+    assert world.asks("/?2") == [PRIMARY]
+    world.time += SETTLING
+    assert world.asks("/?3") == [PRIMARY]
+    assert world.asked == 2
+
+
+def test_around_the_moment_at_which_an_embargo_ends_only_the_primarys_clock_counts(world):
+    world.era.ends = world.time + SETTLING + 1
+    assert world.asks("/?1") == [REPLICA]
+    world.time = world.era.ends - SETTLING / 2
+    assert world.asks("/?2") == [PRIMARY]
+    world.time, world.era = world.era.ends, Era(1, 1_000.0, world.era.ends)
+    assert world.asks("/?3") == [PRIMARY]
+    world.time += SETTLING
+    assert world.asks("/?4") == [REPLICA]
+
+
+def test_its_clock_is_looked_at_again(world):
+    world.asks("/?1")
+    world.time, world.level = world.time + replica.BELIEVED, False
     assert world.asks("/?2") == [PRIMARY]
 
 
