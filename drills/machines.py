@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -179,6 +180,11 @@ def reached(url: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def missing() -> list[str]:
@@ -354,6 +360,8 @@ def main(given: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py cluster", description=__doc__.partition("\n")[0])
     parser.add_argument("--port", type=int, default=0, help="nginx's; a free one unless told")
     options = parser.parse_args(given)
+    if options.port and not is_free(options.port):
+        parser.error(f"port {options.port} is not free; choose another, or leave it to chance")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with running(options.port or nginx.free_port(), say) as cluster:

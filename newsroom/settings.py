@@ -299,8 +299,9 @@ STORAGES = {
     },
 }
 # Several machines share logos, pictures and files on a server that speaks S3.
-if files := env.str("FILES_URL", default=""):
-    STORAGES["default"] = {"BACKEND": "newsroom.objects.Objects", "OPTIONS": {"url": files}}
+FILES_URL = env.str("FILES_URL", default="")
+if FILES_URL:
+    STORAGES["default"] = {"BACKEND": "newsroom.objects.Objects", "OPTIONS": {"url": FILES_URL}}
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Whether the server in front sends what this application has let somebody have: nginx, as
 # deploy/nginx.conf sets it up. Without such a server, answers would be empty.
