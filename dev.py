@@ -331,6 +331,12 @@ def drill(arguments: list[str]) -> int:
     return run("python", "-m", "drills", *arguments)
 
 
+def cluster(arguments: list[str]) -> int:
+    """Run the newsroom as on several machines, with the demo, until Ctrl-C."""
+    install(DEVELOPER_LOCK)
+    return run("python", "-m", "drills.machines", *arguments)
+
+
 def check() -> int:
     """Run every check that is not a test, even after one has failed; return 1 if any has."""
     install(DEVELOPER_LOCK)
@@ -419,13 +425,16 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="up | test | check | bench | drill | pictures | sheets | sbom | audit",
+        metavar="up | test | check | bench | drill | cluster | pictures | sheets | sbom | audit",
     )
     starting = commands.add_parser("up", help="install all and serve the newsroom here")
     starting.add_argument("--port", type=port_number, default=8000, metavar="N")
     starting.add_argument("--no-demo", action="store_true", help="leave an empty newsroom empty")
     commands.add_parser("test", help="run the tests; what follows goes to pytest", add_help=False)
     commands.add_parser("drill", help="faults of every kind; --help tells more", add_help=False)
+    commands.add_parser(
+        "cluster", help="serve it as on several machines; --help tells more", add_help=False
+    )
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
     commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
@@ -442,6 +451,7 @@ def main(arguments: list[str]) -> int:
     reading = parser()
     options, others = reading.parse_known_args(arguments)
     passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}
+    passing_on["cluster"] = cluster
     if others and options.command not in passing_on:
         reading.error(f"unknown: {' '.join(others)}")
     try:

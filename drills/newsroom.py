@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,21 +26,28 @@ class Newsroom:
     Attributes:
         folder: its VAR_DIR.
         database: its DATABASE_URL.
+        settings: what it is told besides, before all else.
     """
 
     folder: Path
     database: str
+    settings: dict[str, str] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
         from django.conf import settings
 
-        return os.environ | {
-            "VAR_DIR": str(self.folder),
-            "DATABASE_URL": self.database,
-            "SECRET_KEY": settings.SECRET_KEY,
-            "DEBUG": "1",
-            "LOG_LEVEL": "ERROR",
-        }
+        where = {"VAR_DIR": str(self.folder), "DATABASE_URL": self.database}
+        if self.settings:
+            return os.environ | where | self.settings
+        return (
+            os.environ
+            | where
+            | {
+                "SECRET_KEY": settings.SECRET_KEY,
+                "DEBUG": "1",
+                "LOG_LEVEL": "ERROR",
+            }
+        )
 
     def run(self, *arguments: str | Path, text: str | None = None) -> subprocess.CompletedProcess:
         """Run Python in it; what it said and how it ended is the caller's to judge."""

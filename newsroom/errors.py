@@ -26,9 +26,10 @@ ENDING = re.compile(r"\.\w{1,5}$")
 APART = re.compile(r"[\W_]+")
 MOST_WORDS, MOST_CHARACTERS = 8, 200
 LONGEST = 30  # characters; what is longer is no word
-# The database is away, too busy or deadlocked, or a disk is full: not ours to mend, and it passes.
+# The database is away, too busy or deadlocked, a disk is full, or the server for files is away: not
+# ours to mend, and it passes.
 NOT_NOW = (OperationalError, InterfaceError)
-FULL = (errno.ENOSPC, errno.EDQUOT)
+PASSING = (errno.ENOSPC, errno.EDQUOT, errno.EHOSTDOWN)
 RETRY_AFTER = "10"  # seconds
 
 
@@ -90,7 +91,7 @@ def not_now(request: HttpRequest) -> HttpResponse:
 def _passes(raised: BaseException | None) -> bool:
     """Whether what was raised, or what it was raised from, is a fault that passes by itself."""
     while raised is not None:
-        if isinstance(raised, NOT_NOW) or (isinstance(raised, OSError) and raised.errno in FULL):
+        if isinstance(raised, NOT_NOW) or (isinstance(raised, OSError) and raised.errno in PASSING):
             return True
         raised = raised.__cause__
     return False

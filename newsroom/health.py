@@ -30,6 +30,7 @@ from django.views.decorators.http import require_safe
 from agencies.network import client_address
 from jobs import standing
 from newsroom import metrics
+from newsroom.keeping import replica
 from numbering import guards
 
 ADDRESSES = {"/healthz", "/readyz", "/metrics"}
@@ -108,14 +109,23 @@ def _queue() -> str:
     return f"{waiting} waiting, oldest {age:.0f} s"
 
 
+def _replica() -> str:
+    if not replica.is_level():
+        raise Unready("behind, or its clock is wrong")
+    return "caught up"
+
+
 CHECKS = {
     "database": Check(_database),
     "migrations": Check(_migrations),
     "guards": Check(_guards),
-    "storage": Check(_storage),
+    # A disk is this machine's own; a server for all of them turns away nobody who reads text.
+    "storage": Check(_storage, needed=not settings.FILES_URL),
     "cache": Check(_cache, needed=False),
     "queue": Check(_queue, needed=False),
 }
+if replica.REPLICA in settings.DATABASES:
+    CHECKS["replica"] = Check(_replica, needed=False)
 
 
 def examine() -> tuple[bool, list[dict[str, Any]]]:

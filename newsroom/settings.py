@@ -150,6 +150,21 @@ else:
         "options", "-c jit=off -c random_page_cost=1.1"
     )
 
+# A streaming replica of it, from which public pages may be read once it has caught up.
+if replica := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db_url_config(replica)
+    if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL, as is DATABASE_URL.")
+    # One that is gone holds nobody up for long: seconds, and milliseconds.
+    DATABASES["replica"]["OPTIONS"] = {
+        **DATABASES["default"]["OPTIONS"],
+        "connect_timeout": 2,
+        "tcp_user_timeout": 3000,
+        **DATABASES["replica"].get("OPTIONS", {}),
+    }
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["newsroom.keeping.replica.Router"]
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People ---------------------------------------------------------------------------
@@ -224,6 +239,10 @@ NEWSROOM_ADDRESS = env.str(
 
 # Where requests are counted. Without CACHE_URL each process counts for itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Seconds: it counts, and nobody waits for that.
+    waiting = {"socket_connect_timeout": 1, "socket_timeout": 1}
+    CACHES["default"]["OPTIONS"] = waiting | CACHES["default"].get("OPTIONS", {})
 # Of the API, for each network address; 0 for any number.
 API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=600)
 
@@ -279,6 +298,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Several machines share logos, pictures and files on a server that speaks S3.
+FILES_URL = env.str("FILES_URL", default="")
+if FILES_URL:
+    STORAGES["default"] = {"BACKEND": "newsroom.objects.Objects", "OPTIONS": {"url": FILES_URL}}
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Whether the server in front sends what this application has let somebody have: nginx, as
 # deploy/nginx.conf sets it up. Without such a server, answers would be empty.

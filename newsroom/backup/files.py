@@ -4,14 +4,17 @@ Only those: what is just arriving has no row yet, and papers are made again. A f
 so one that a backup holds already is not copied again.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import IO, TypedDict
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db.models import FileField
 from django.utils.translation import gettext as _
 
@@ -55,7 +58,7 @@ def keep(backup: Path, wanted: dict[str, str], told: Told) -> tuple[list[Kept], 
     """Copy the files into a backup.
 
     Args:
-        wanted: names below MEDIA_ROOT, each with the hash that it should have, or "".
+        wanted: names in the storage, each with the hash that it should have, or "".
 
     Returns:
         What was kept, and the names of what is missing or is not what its row says.
@@ -63,31 +66,40 @@ def keep(backup: Path, wanted: dict[str, str], told: Told) -> tuple[list[Kept], 
     kept: list[Kept] = []
     missing = []
     for count, (name, expected) in enumerate(wanted.items(), start=1):
-        source = settings.MEDIA_ROOT / name
-        try:
-            sha256 = hashed(source)
-        except FileNotFoundError:
+        sha256 = _hashed(name)
+        if not sha256:
             missing.append(name)
             continue
         if expected and sha256 != expected:
             missing.append(name)
         target = stored(backup, sha256)
-        size = source.stat().st_size
+        size = default_storage.size(name)
         if not target.exists() or target.stat().st_size != size:
-            put(source, target)
+            with default_storage.open(name) as source:
+                put(source, target)
         kept.append({"name": name, "size": size, "sha256": sha256})
         if count % 100 == 0 or count == len(wanted):
             told(_("%(done)d of %(all)d files") % {"done": count, "all": len(wanted)})
     return kept, missing
 
 
-def put(source: Path, target: Path) -> None:
+def _hashed(name: str) -> str:
+    """The SHA-256 of a file in the storage; "" where it is not there."""
+    try:
+        with default_storage.open(name) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def put(source: IO[bytes] | File, target: Path) -> None:
     """Copy a file so that it is whole or not there, even if power fails."""
     target.parent.mkdir(parents=True, exist_ok=True)
     arriving = target.with_name(f"{target.name}.arriving")
     try:
-        shutil.copyfile(source, arriving)
-        with arriving.open("rb") as file:
+        with arriving.open("wb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
             os.fsync(file.fileno())
         arriving.replace(target)
     finally:
@@ -113,13 +125,22 @@ def put_back(backup: Path, kept: Iterable[Kept], told: Told) -> None:
     """
     files = list(kept)
     for count, one in enumerate(files, start=1):
-        target = settings.MEDIA_ROOT / one["name"]
-        if not target.is_file() or hashed(target) != one["sha256"]:
-            put(stored(backup, one["sha256"]), target)
-            target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
-            if hashed(target) != one["sha256"]:
+        if _hashed(one["name"]) != one["sha256"]:
+            with stored(backup, one["sha256"]).open("rb") as source:
+                _into_the_storage(source, one["name"])
+            if _hashed(one["name"]) != one["sha256"]:
                 raise BackupRefused(
                     _("%(file)s could not be written as it was.") % {"file": one["name"]}
                 )
         if count % 100 == 0 or count == len(files):
             told(_("%(done)d of %(all)d files") % {"done": count, "all": len(files)})
+
+
+def _into_the_storage(source: IO[bytes], name: str) -> None:
+    try:
+        target = Path(default_storage.path(name))
+    except NotImplementedError:  # on another machine, which has it whole or not at all
+        default_storage.save(name, File(source))
+        return
+    put(source, target)
+    target.chmod(settings.FILE_UPLOAD_PERMISSIONS)

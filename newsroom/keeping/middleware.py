@@ -1,7 +1,7 @@
 """Finished answers are kept, with their headers, and given again as long as they are true."""
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeGuard, cast
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeGuard, cast
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -13,7 +13,8 @@ from django.utils.http import parse_http_date_safe
 
 from newsroom import maintenance
 from newsroom.compression import TEXTS
-from newsroom.keeping.memory import Memory
+from newsroom.keeping import replica
+from newsroom.keeping.memory import Era, Memory
 
 KEPT = (200, 410)
 # The desk, programs that are counted, files, and what holds a secret; then what is made of more
@@ -53,9 +54,10 @@ class KeepPublic:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.memory = Memory(settings.PAGES_KEPT_MB * 1024 * 1024)
+        self.replica = replica.Replica() if replica.REPLICA in settings.DATABASES else None
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.remembered = self.memory.remembered  # type: ignore[attr-defined]
+        request.remembered = self._remembered  # type: ignore[attr-defined]
         if not asks_for_a_page(request) or maintenance.is_on():
             return self.get_response(request)
         # First the version, then the content.
@@ -67,12 +69,25 @@ class KeepPublic:
         if answer is None:
             if request.method != "GET":
                 return self.get_response(request)
-            response = self._unconditional(request)
+            response = self._made(request, era)
             if not may_be_kept(response):
                 return conditional(request, response)
             answer = Answer(response.status_code, dict(response.items()), response.content)
             self.memory.keep(era, key, answer, size(key, answer))
         return given(request, answer)
+
+    def _remembered(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        return self.memory.remembered(key, replica.of_the_primary(make))
+
+    def _made(self, request: HttpRequest, era: Era) -> HttpResponseBase:
+        """The whole answer, made of what the replica has, where that will do."""
+        if self.replica and self.replica.has(era):
+            with replica.reading():
+                response = self._unconditional(request)
+            if response.status_code < 500:
+                return response
+            self.replica.failed()
+        return self._unconditional(request)
 
     def _unconditional(self, request: HttpRequest) -> HttpResponseBase:
         """The whole answer: who has it already brings nobody else to it."""

@@ -111,7 +111,10 @@ def _in_front(content: IO[bytes]) -> str:
     """
     if not settings.ACCEL:
         return ""
-    path = Path(getattr(content, "path", content.name))  # of a field's file, or of any other
+    try:
+        path = Path(getattr(content, "path", content.name))  # of a field's file, or of any other
+    except NotImplementedError:  # it lies on another machine
+        return ""
     if not any(folder in path.parents for folder in settings.ACCEL_FOLDERS):
         return ""
     return quote(f"/_kept/{path.relative_to(settings.VAR_DIR)}")

@@ -52,7 +52,7 @@ def test_all_that_stands_in_the_way(kept_in, tmp_path, settings, monkeypatch):
     before = manifest.read(kept_in)
     picture.write_bytes(b"another")
     with monkeypatch.context() as patch:
-        patch.setattr(shutil, "copyfile", _full)
+        patch.setattr(shutil, "copyfileobj", _full)
         with pytest.raises(CommandError, match=r"No space left.*is still there"):
             backup(kept_in)
     assert manifest.read(kept_in) == before

@@ -106,6 +106,22 @@ def serving(folder: Path, data: Path, how: str = "fast", *, durable: bool = Fals
             end(data, how)
 
 
+def replicate(primary: Path, folder: Path, data: Path) -> str:
+    """Make a streaming replica of a server that runs, start it, and return its DATABASE_URL.
+
+    Args:
+        primary: the folder of the primary's socket.
+        folder: where its own socket and log are.
+        data: where its data will be.
+    """
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    copy = ["--write-recovery-conf", "--checkpoint=fast", "--no-sync", "-U", "newsroom"]
+    _run(find_programs() / "pg_basebackup", *copy, "-h", primary, "-D", data, folder=folder)
+    start(folder, data)
+    return f"postgres://newsroom@/{folder}/postgres"
+
+
 def start(folder: Path, data: Path) -> None:
     """Start a server; one that was stopped hard finds out by itself what it had promised."""
     log, sockets = folder / "log", f"-k {folder}"
