@@ -19,24 +19,13 @@ from typing import Any
 
 from drills.newsroom import ROOT
 from drills.one import NOT_HERE
+from drills.table import DRILLS
 from tests.servers import postgres
 
 REPORT = ROOT / "docs" / "reliability.md"
 RESULTS = ROOT / "docs" / "reliability.json"
 BEGIN, END = "<!-- drills: begin -->", "<!-- drills: end -->"
 ENGINES = ("sqlite", "postgres")
-# What each one is, in the order in which they run.
-DRILLS = {
-    "restore": "A backup taken while people write, restored elsewhere: tables, files, chains, "
-    "counters and pages compared",
-    "upgrade": "A newsroom of the first schema migrated to today's",
-    "numbers": "Processes that take numbers from 8 sequences at once; a fifth of it rolled back",
-    "kill": "Processes killed at random and at every named point of allocating, approving, "
-    "uploading, typesetting, importing and sending",
-    "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
-    "lock that is held, a deadlock",
-    "disk": "A full disk for the database (SQLite's), files and temporary files",
-}
 
 Row = dict[str, Any]
 
@@ -47,20 +36,25 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--database", choices=[*ENGINES, "both"], default="both")
     parser.add_argument("--list", action="store_true", help="what there is, and no more")
     parser.add_argument("--share", type=float, default=1.0, help="of the full size, 0 to 1")
+    parser.add_argument(
+        "--minutes", type=float, default=20.0, help="of full size, for what goes by time"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/reliability.md")
     options = parser.parse_args(given)
     if unknown := set(options.names) - DRILLS.keys():
         parser.error(f"there is no drill {', '.join(sorted(unknown))}; see --list")
     if not 0 < options.share <= 1:
         parser.error("a share is more than 0, and 1 at most")
+    if options.minutes <= 0:
+        parser.error("it takes some minutes")
     return options
 
 
 def main(given: list[str]) -> int:
     options = arguments(given)
     if options.list:
-        for name, what in DRILLS.items():
-            print(f"{name:10} {what}")  # noqa: T201
+        for name, one in DRILLS.items():
+            print(f"{name:13} {one.what}")  # noqa: T201
         return 0
     engines = ENGINES if options.database == "both" else (options.database,)
     rows = []
@@ -76,7 +70,7 @@ def main(given: list[str]) -> int:
                     return 1
                 continue
             for name in options.names or DRILLS:
-                rows.append(run(name, engine, server, options.share))
+                rows.append(run(name, engine, server, options))
                 row = rows[-1]
                 say(f"{name} on {engine}: {row['outcome']}, {row['figures']}")
                 if options.write:
@@ -89,7 +83,7 @@ def say(text: str) -> None:
     print(f"==> {text}", flush=True)  # noqa: T201
 
 
-def run(name: str, engine: str, server: str, share: float) -> Row:
+def run(name: str, engine: str, server: str, options: argparse.Namespace) -> Row:
     """Run one drill in a newsroom of its own; it ends with the doctor."""
     say(f"{name} on {engine}")
     began = time.monotonic()
@@ -99,16 +93,18 @@ def run(name: str, engine: str, server: str, share: float) -> Row:
         env["DATABASE_URL"] = f"sqlite:///{folder}/var/newsroom.sqlite3"
         if engine == "postgres":
             env["DATABASE_URL"] = server
-            env["DRILL_DATABASE"] = f"drill_{name}"
-        command = [sys.executable, "-m", "drills.one", name, folder, str(share)]
+            env["DRILL_DATABASE"] = f"drill_{name}".replace("-", "_")
+        given = [name, folder, str(options.share), str(options.minutes)]
+        command = [sys.executable, "-m", "drills.one", *given]
         status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
         said = Path(folder, "said.json")
         told = json.loads(said.read_text()) if said.exists() else {"figures": "no answer"}
-    whole = "" if share == 1 else f" ({share:g} of the full size)"
+    whole = options.share == 1 or DRILLS[name].tests  # which are run in full
+    size = "" if whole else f" ({options.share:g} of the full size)"
     return {
         "name": name,
         "engine": engine,
-        "what": DRILLS[name] + whole,
+        "what": DRILLS[name].what + size,
         "figures": told["figures"],
         "outcome": {0: "held", NOT_HERE: "NOT RUN"}.get(status, "FAILED"),
         "seconds": round(time.monotonic() - began),
