@@ -10,6 +10,7 @@ Import no models above: a new process reads this module before Django is set up 
 
 import datetime
 import json
+import logging
 import re
 import threading
 import time
@@ -358,6 +359,7 @@ def play(who: tuple[int, int, int], nth: int, count: int, hours: float, told: Pa
     from agencies.models import Agency
     from drills.office import Office
 
+    logging.disable()  # it would tell of every page that is not there
     settings.PAGES_KEPT_MB = 8
     agency = Agency.objects.get(pk=who[0])
     sequence = agency.sequences.get(code="siaran-pers")
