@@ -36,9 +36,11 @@ class Entries:
 
     def of(self, one: Invented, edition: dict[str, Any], numbers: list[str]) -> dict[str, Any]:
         """What `releases.search.texts.stemmed` would give, each sentence stemmed once."""
+        from releases.search.times import marks as marks_of
         from releases.search.words import RULES, stems, written
 
-        number = " ".join(stems(" ".join(numbers), one.language))
+        number = stems(" ".join(numbers), one.language)
+        number = " ".join([*number, *marks_of(edition["published_at"])])
         entry = {"edition_id": edition["id"], "rules": RULES, "number": number}
         if edition["kind"] == "withdrawal":
             return entry
@@ -97,6 +99,7 @@ class Entries:
                 joint_json=self.joint if is_joint(one) else "[]",
                 attachments_json="[]",
                 numbers_json="[]",
+                published_at=one.moment,
             )
             self._names[key] = stemmed(edition, [])["agency"]
         return self._names[key]
