@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from bench.inventing import MARKS, PARTNER, Invented, Inventing
 
 
@@ -38,11 +36,11 @@ class Entries:
 
     def of(self, one: Invented, edition: dict[str, Any], numbers: list[str]) -> dict[str, Any]:
         """What `releases.search.texts.stemmed` would give, each sentence stemmed once."""
-        from releases.search.times import marks as marks_of_time
+        from releases.search.times import marks as marks_of
         from releases.search.words import RULES, stems, written
 
-        of_its_time = marks_of_time(edition["published_at"])
-        number = " ".join([*stems(" ".join(numbers), one.language), *of_its_time])
+        number = stems(" ".join(numbers), one.language)
+        number = " ".join([*number, *marks_of(edition["published_at"])])
         entry = {"edition_id": edition["id"], "rules": RULES, "number": number}
         if edition["kind"] == "withdrawal":
             return entry
@@ -101,7 +99,7 @@ class Entries:
                 joint_json=self.joint if is_joint(one) else "[]",
                 attachments_json="[]",
                 numbers_json="[]",
-                published_at=timezone.now(),
+                published_at=one.moment,
             )
             self._names[key] = stemmed(edition, [])["agency"]
         return self._names[key]

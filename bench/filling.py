@@ -14,7 +14,8 @@ import sys
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import django
@@ -337,6 +338,15 @@ def fill(size: int, seed: int = 7) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         textbook.make_tables()
         return
+    with unhindered(connection):
+        Filling(seed).to(size)
+        textbook.copy()
+    sys.stderr.write(f"filled with {size} in {time.monotonic() - begun:.0f} s\n")
+
+
+@contextmanager
+def unhindered(connection: Any) -> Iterator[None]:
+    """Let a connection write much, and fast, into what nobody else reads; tidy up after it."""
     before, after = {
         "sqlite": (
             ["PRAGMA cache_size=-400000", "PRAGMA synchronous=OFF"],
@@ -351,11 +361,9 @@ def fill(size: int, seed: int = 7) -> None:
     with connection.cursor() as cursor:
         for statement in before:
             cursor.execute(statement)
-        Filling(seed).to(size)
-        textbook.copy()
+        yield
         for statement in after:
             cursor.execute(statement)
-    sys.stderr.write(f"filled with {size} in {time.monotonic() - begun:.0f} s\n")
 
 
 if __name__ == "__main__":

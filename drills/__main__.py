@@ -19,41 +19,26 @@ from typing import Any
 
 from drills.newsroom import ROOT
 from drills.one import NOT_HERE
+from drills.table import DRILLS
 from tests.servers import postgres
 
 REPORT = ROOT / "docs" / "reliability.md"
 RESULTS = ROOT / "docs" / "reliability.json"
 BEGIN, END = "<!-- drills: begin -->", "<!-- drills: end -->"
 ENGINES = ("sqlite", "postgres")
-# What each one is, in the order in which they run.
-DRILLS = {
-    "restore": "A backup taken while people write, restored elsewhere: tables, files, chains, "
-    "counters and pages compared",
-    "upgrade": "A newsroom of the first schema migrated to today's",
-    "numbers": "Processes that take numbers from 8 sequences at once; a fifth of it rolled back",
-    "kill": "Processes killed at random and at every named point of allocating, approving, "
-    "uploading, typesetting, importing and sending",
-    "database": "The database stopped hard under load, connections cut, the pool exhausted, a "
-    "lock that is held, a deadlock",
-    "disk": "A full disk for the database (SQLite's), files and temporary files",
-    "install": "The guide for operators, typed block by block as written on a bare Debian: shape 1 "
-    "(SQLite), shape 2 (PostgreSQL)",
-    "cluster": "Several machines on one: replica, Redis, an app, a worker, the server for files "
-    "and the primary killed in turn while people read and publish; its table: operating.md",
-}
-# What there is on one engine only.
-ONLY_ON = {"cluster": "postgres"}
 
 Row = dict[str, Any]
 
 
 def parser() -> argparse.ArgumentParser:
-    """What reads the command line."""
     parser = argparse.ArgumentParser(prog="dev.py drill", description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="which; all of them unless told")
     parser.add_argument("--database", choices=[*ENGINES, "both"], default="both")
     parser.add_argument("--list", action="store_true", help="what there is, and no more")
     parser.add_argument("--share", type=float, default=1.0, help="of the full size, 0 to 1")
+    parser.add_argument(
+        "--minutes", type=float, default=20.0, help="of full size, for what goes by time"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/reliability.md")
     return parser
 
@@ -65,14 +50,16 @@ def arguments(given: list[str]) -> argparse.Namespace:
         reading.error(f"there is no drill {', '.join(sorted(unknown))}; see --list")
     if not 0 < options.share <= 1:
         reading.error("a share is more than 0, and 1 at most")
+    if options.minutes <= 0:
+        reading.error("it takes some minutes")
     return options
 
 
 def main(given: list[str]) -> int:
     options = arguments(given)
     if options.list:
-        for name, what in DRILLS.items():
-            print(f"{name:10} {what}")  # noqa: T201
+        for name, one in DRILLS.items():
+            print(f"{name:13} {one.what}")  # noqa: T201
         return 0
     engines = ENGINES if options.database == "both" else (options.database,)
     rows = []
@@ -88,9 +75,9 @@ def main(given: list[str]) -> int:
                     return 1
                 continue
             for name in options.names or DRILLS:
-                if ONLY_ON.get(name, engine) != engine:
+                if DRILLS[name].engine not in ("", engine):
                     continue
-                rows.append(run(name, engine, server, options.share, write=options.write))
+                rows.append(run(name, engine, server, options))
                 row = rows[-1]
                 say(f"{name} on {engine}: {row['outcome']}, {row['figures']}")
                 if options.write:
@@ -103,7 +90,7 @@ def say(text: str) -> None:
     print(f"==> {text}", flush=True)  # noqa: T201
 
 
-def run(name: str, engine: str, server: str, share: float, *, write: bool = False) -> Row:
+def run(name: str, engine: str, server: str, options: argparse.Namespace) -> Row:
     """Run one drill in a newsroom of its own; it ends with the doctor."""
     say(f"{name} on {engine}")
     began = time.monotonic()
@@ -111,20 +98,22 @@ def run(name: str, engine: str, server: str, share: float, *, write: bool = Fals
         env = os.environ | {"VAR_DIR": f"{folder}/var", "LOG_LEVEL": "CRITICAL", "DEBUG": "1"}
         env["API_REQUESTS_A_MINUTE"] = "0"
         env["DATABASE_URL"] = f"sqlite:///{folder}/var/newsroom.sqlite3"
-        if write:
+        if options.write:
             env["DRILL_WRITE"] = "1"
         if engine == "postgres":
             env["DATABASE_URL"] = server
-            env["DRILL_DATABASE"] = f"drill_{name}"
-        command = [sys.executable, "-m", "drills.one", name, folder, str(share)]
+            env["DRILL_DATABASE"] = f"drill_{name}".replace("-", "_")
+        given = [name, folder, str(options.share), str(options.minutes)]
+        command = [sys.executable, "-m", "drills.one", *given]
         status = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
         said = Path(folder, "said.json")
         told = json.loads(said.read_text()) if said.exists() else {"figures": "no answer"}
-    whole = "" if share == 1 else f" ({share:g} of the full size)"
+    whole = options.share == 1 or DRILLS[name].tests  # which are run in full
+    size = "" if whole else f" ({options.share:g} of the full size)"
     return {
         "name": name,
         "engine": engine,
-        "what": DRILLS[name] + whole,
+        "what": DRILLS[name].what + size,
         "figures": told["figures"],
         "outcome": {0: "held", NOT_HERE: "NOT RUN"}.get(status, "FAILED"),
         "seconds": round(time.monotonic() - began),

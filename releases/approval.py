@@ -67,7 +67,8 @@ def approve(
         The sealed edition.
 
     Raises:
-        NotPermitted, WrongState: it is not theirs to approve, or not now.
+        NotPermitted, WrongState: it is not theirs to approve, or not now: what is scheduled and
+            would make way is about to become public.
         TextHasMovedOn: the text is not the one that was read.
         SecondPersonNeeded, ReasonNeeded: they wrote or submitted it themselves.
         NotReady: the paper lacks something; every problem at once.

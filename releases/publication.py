@@ -33,6 +33,8 @@ from releases.search import index
 if TYPE_CHECKING:
     from releases.models import Edition, Release
 
+# What begins so soon is not taken back any more: it could be seen before that is committed.
+SOON = datetime.timedelta(seconds=1)
 # What a tombstone does not say: all but numbers, date, agencies and the reason.
 UNSAID = {
     **dict.fromkeys(("title", "summary", "dateline", "body"), ""),
@@ -90,6 +92,9 @@ def prepare(edition: "Edition", before: list[timeline.Span], now: datetime.datet
         edition: as for `seal`, but for `numbers_json` and `path`.
         before: the intervals of its release's editions.
         now: by the database's clock, after the release was locked.
+
+    Raises:
+        WrongState: one of them is about to become public.
     """
     release = edition.release
     edition.pk = None
@@ -100,6 +105,7 @@ def prepare(edition: "Edition", before: list[timeline.Span], now: datetime.datet
     edition.public_until = None
     edition.sealed_at = now
     after = timeline.added(before, edition.position, edition.public_from)[:-1]
+    _check_none_begins_soon(timeline.newly_cancelled(before, after), now)
     topics = [] if edition.withdrawn else list(release.topics.all())
     tallies.sealing(
         edition, {span.position: span.ends for span in after}, [topic.pk for topic in topics]
@@ -148,7 +154,8 @@ def cancel(release: "Release", by: User, reason: str, edition: "Edition | None" 
         edition: which one; None for the last.
 
     Raises:
-        NotPermitted, WrongState: it is not theirs to cancel, or nothing is scheduled.
+        NotPermitted, WrongState: it is not theirs to cancel, nothing is scheduled, or it is about
+            to become public.
         NotReady: no reason was given.
     """
     begin(release, MOVES["cancel"], by)
@@ -173,7 +180,8 @@ def postpone(release: "Release", by: User, publish_at: datetime.datetime, note: 
     """Move the last publication whose time has not come to another moment to come.
 
     Raises:
-        NotPermitted, WrongState: it is not theirs to move, or nothing is scheduled.
+        NotPermitted, WrongState: it is not theirs to move, nothing is scheduled, or it is about to
+            become public.
         NotReady: the moment has passed, or lies before another edition that is scheduled.
     """
     begin(release, MOVES["postpone"], by)
@@ -213,7 +221,8 @@ def withdraw(release: "Release", by: User, public_reason: str, note: str = "") -
         note: for the desk's memory.
 
     Raises:
-        NotPermitted, WrongState: it is not theirs to withdraw, or it is not public.
+        NotPermitted, WrongState: it is not theirs to withdraw, it is not public, or another
+            edition is about to be.
         NotReady: no reason was given.
     """
     begin(release, MOVES["withdraw"], by)
@@ -311,9 +320,24 @@ def _let_the_first_correct_nothing(release: "Release") -> None:
 
 
 def _take_back(release: "Release", edition: "Edition") -> None:
-    before = spans(release)
+    before, now = spans(release), database_now()
+    try:
+        after = timeline.cancelled(before, edition.position, now)
+    except timeline.HasBegun:
+        raise WrongState(_("Its time has come, or it was cancelled already.")) from None
+    _check_none_begins_soon(timeline.newly_cancelled(before, after), now)
     with tallies.kept(release):
-        _write(release, before, timeline.cancelled(before, edition.position, database_now()))
+        _write(release, before, after)
+
+
+def _check_none_begins_soon(taken_back: list[timeline.Span], now: datetime.datetime) -> None:
+    """Refuse to take back what somebody may see before the transaction has come to its end.
+
+    Raises:
+        WrongState: one is about to begin.
+    """
+    if any(now < span.begins <= now + SOON for span in taken_back):
+        raise WrongState(_("It becomes public within a second. Look again then, and decide."))
 
 
 def _write(release: "Release", before: list[timeline.Span], after: list[timeline.Span]) -> None:

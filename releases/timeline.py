@@ -90,6 +90,12 @@ def cancelled(spans: Iterable[Span], position: int, now: Moment) -> list[Span]:
     ]
 
 
+def newly_cancelled(before: Iterable[Span], after: Iterable[Span]) -> list[Span]:
+    """Those that a move cancelled: of those before it, that are so afterwards alone."""
+    gone = {span.position for span in after if span.cancelled}
+    return [span for span in before if span.position in gone and not span.cancelled]
+
+
 def _ended(span: Span, at: Moment) -> Span:
     goes_on = not span.cancelled and (span.ends is None or span.ends > at)
     return replace(span, ends=at) if goes_on else span

@@ -1,5 +1,6 @@
 """What a process made under one content version: forgotten together, the least used first."""
 
+import datetime
 import logging
 import threading
 import time
@@ -24,11 +25,13 @@ class Era:
 
     Attributes:
         version: the content version.
+        day: the newsroom's.
         ends: when time alone changes something.
         seen: when the database was asked last. Both are of `time.monotonic()`.
     """
 
     version: int
+    day: datetime.date
     ends: float
     seen: float
 
@@ -68,11 +71,12 @@ class Memory:
             self._forget()
             return None
         self._complete = True
-        if self._era and now < self._era.ends and found.version == self._era.version:
-            self._era.ends, self._era.seen = now + found.holds, now
+        era = self._era
+        if era and now < era.ends and (era.version, era.day) == (found.version, found.day):
+            era.ends, era.seen = now + found.holds, now
         else:
             self._forget()
-            self._era = Era(found.version, now + found.holds, now)
+            self._era = Era(found.version, found.day, now + found.holds, now)
         return self._era
 
     def _forget(self) -> None:

@@ -21,10 +21,12 @@ class Present(NamedTuple):
         version: it rises with every change.
         holds: seconds until time alone changes something: an edition or a notice begins or ends, or
             the newsroom's day does.
+        day: the newsroom's, which another one may follow sooner where a clock is put right.
     """
 
     version: int
     holds: float
+    day: datetime.date
 
 
 def read() -> Present:
@@ -38,7 +40,7 @@ def read() -> Present:
         version, now, *moments = cursor.fetchone()
     now = _aware(now)
     seconds = [(_aware(one) - now).total_seconds() for one in moments if one]
-    return Present(int(version), min([*seconds, _rest_of_the_day()]))
+    return Present(int(version), min([*seconds, rest_of_the_day()]), timezone.localdate())
 
 
 def _question() -> str:
@@ -60,8 +62,10 @@ def _aware(moment: datetime.datetime | str) -> datetime.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
-def _rest_of_the_day() -> float:
+def rest_of_the_day() -> float:
+    """Seconds until the newsroom's midnight; a day has 23 or 25 hours where clocks are changed."""
     now = timezone.localtime()
     tomorrow = now.date() + datetime.timedelta(days=1)
     midnight = datetime.datetime.combine(tomorrow, datetime.time(), now.tzinfo)
-    return (midnight - now).total_seconds()
+    # Two times of one zone are subtracted as they stand on the wall.
+    return (midnight.astimezone(datetime.UTC) - now.astimezone(datetime.UTC)).total_seconds()

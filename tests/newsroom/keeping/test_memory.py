@@ -1,5 +1,6 @@
 """What is kept, and when it is forgotten; time stands still but for what a test says."""
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -9,11 +10,13 @@ from newsroom.keeping import triggers
 from newsroom.keeping.memory import BELIEVED, Memory
 from newsroom.keeping.version import Present
 
+DAY = datetime.date(2020, 3, 28)
+
 
 @pytest.fixture
 def world(monkeypatch):
     """A clock, and what the database says."""
-    world = SimpleNamespace(time=100.0, says=Present(1, 60.0), asked=0, missing=[])
+    world = SimpleNamespace(time=100.0, says=Present(1, 60.0, DAY), asked=0, missing=[])
 
     def read():
         world.asked += 1
@@ -46,25 +49,32 @@ def test_the_database_is_asked_twice_a_second_at_the_most(memory, world):
 
 
 def test_a_change_is_noticed_by_then(memory, world):
-    world.says = Present(2, 60.0)
+    world.says = Present(2, 60.0, DAY)
     world.time += BELIEVED
     assert kept(memory) is None
     assert memory.bytes == 0
 
 
+def test_another_day_is_noticed_by_then(memory, world):
+    """Its end was not: the clock of the application was put right meanwhile."""
+    world.says = Present(1, 60.0, DAY + datetime.timedelta(days=1))
+    world.time += BELIEVED
+    assert kept(memory) is None
+
+
 def test_a_moment_ends_all_at_once(memory, world):
     world.time += BELIEVED
-    world.says = Present(1, 0.25)
+    world.says = Present(1, 0.25, DAY)
     assert kept(memory) == "thing"
     world.time += 0.25
-    world.says = Present(1, 60.0)
+    world.says = Present(1, 60.0, DAY)
     assert kept(memory) is None
 
 
 def test_what_was_begun_before_a_change_is_not_kept_after_it(memory, world):
     era = memory.era()
     world.time += BELIEVED
-    world.says = Present(2, 60.0)
+    world.says = Present(2, 60.0, DAY)
     memory.era()
     memory.keep(era, "b", "old", 10)
     assert kept(memory, "b") is None
@@ -72,7 +82,7 @@ def test_what_was_begun_before_a_change_is_not_kept_after_it(memory, world):
 
 def test_what_was_begun_before_a_moment_is_not_kept_after_it(world):
     memory = Memory(1_000)
-    world.says = Present(1, 0.25)
+    world.says = Present(1, 0.25, DAY)
     era = memory.era()
     world.time += 0.25
     memory.keep(era, "b", "old", 10)

@@ -96,7 +96,7 @@ def holds_for() -> datetime.timedelta:
 @pytest.fixture
 def noon(monkeypatch):
     """The day is long, whenever the test runs."""
-    monkeypatch.setattr(version, "_rest_of_the_day", lambda: 86_400.0)
+    monkeypatch.setattr(version, "rest_of_the_day", lambda: 86_400.0)
 
 
 def about(moment):
@@ -130,11 +130,25 @@ def test_it_holds_until_a_notice_begins_or_ends(noon, office, ani, begins):
 
 
 def test_it_holds_until_the_newsrooms_day_ends(db):
-    assert version.read().holds == pytest.approx(version._rest_of_the_day(), abs=1)
+    assert version.read().holds == pytest.approx(version.rest_of_the_day(), abs=1)
     now = timezone.localtime()
     midnight = now + datetime.timedelta(seconds=version.read().holds + 1)
     assert (midnight.hour, midnight.minute) == (0, 0)
     assert midnight.date() == now.date() + datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [("2026-03-08T03:30Z", 23), ("2026-11-01T02:30Z", 25)],
+    ids=["put forward", "put back"],
+)
+def test_a_day_on_which_clocks_are_changed_is_not_of_24_hours(
+    settings, monkeypatch, moment, hours
+):
+    settings.TIME_ZONE = "America/St_Johns"
+    now = datetime.datetime.fromisoformat(moment)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert version.rest_of_the_day() == hours * 3600
 
 
 # --- Triggers ---
