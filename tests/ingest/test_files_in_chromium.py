@@ -1,6 +1,9 @@
 """Many files at the desk with its script: one after the other, each told of, then looked over."""
 
 from tests.ingest.papers import PAPER, saved, word
+from tests.thoroughness import once
+
+pytestmark = once
 
 
 def test_each_file_is_told_of_and_those_that_were_read_become_drafts(visit, office, ani):

@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from tests.agencies.factoring import PASSWORD, code, with_app
 from tests.newsroom.steps import Steps
+from tests.thoroughness import once
+
+pytestmark = once
 
 VIRTUAL = {
     "protocol": "ctap2",

@@ -79,6 +79,8 @@ def index(monkeypatch) -> Iterator[type[Index]]:
     class Own(Index):
         pass
 
+    some = list(pinned())[:3]
+    monkeypatch.setattr(audit, "pinned", lambda: some)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setenv("AUDIT_INDEX", f"http://127.0.0.1:{server.server_address[1]}")
