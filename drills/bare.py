@@ -187,7 +187,7 @@ def bare(told: Callable[[str], None]) -> Iterator[Bare]:
         ) as holder:
             try:
                 if (holder.stdout.readline() if holder.stdout else "") != "ready\n":
-                    raise Failed("the bare system could not be mounted; what was said stands above")
+                    raise NotHere("it could not be mounted; what was said stands above")
                 children = Path(f"/proc/{holder.pid}/task/{holder.pid}/children").read_text()
                 system = Bare(root, int(children.split()[0]))
                 system.env = {
