@@ -6,7 +6,9 @@ many processes (WEB_CONCURRENCY).
 
 import gc
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
 from gunicorn import glogging
 
@@ -43,10 +45,18 @@ logger_class = Log
 
 # --- Counted by each process, told by any ---------------------------------------------
 
-# Kept in memory, or in a folder that is gone with this process.
+# Kept in memory, or in a folder that is gone with the first process: neither with one of the others,
+# nor when this file is read again for a reload.
+COUNTS = "newsroom-counts-"
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    counts = tempfile.TemporaryDirectory(prefix="newsroom-counts-", dir=worker_tmp_dir)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts.name
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix=COUNTS, dir=worker_tmp_dir)
+
+
+def on_exit(server) -> None:
+    folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+    if folder.name.startswith(COUNTS):
+        shutil.rmtree(folder, ignore_errors=True)
+
 
 place = "0"
 

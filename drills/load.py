@@ -53,6 +53,8 @@ def drill(case: Case) -> str:
     said, kept = verdict(counted, desk, gone, memory, whole=case.share == 1)
     figures = f"{size:,} releases, {seconds / 60:.1f} minutes: {said}"
     if not kept:
+        log = case.folder / "gunicorn.log"
+        case.told(f"gunicorn said last: {log.read_text(errors='replace')[-4000:]}")
         raise Failed(figures)
     return figures
 
