@@ -30,11 +30,20 @@ def asked(url: str, opener: urllib.request.OpenerDirector | None = None) -> tupl
         return 0, ""
 
 
+class Unled(urllib.request.HTTPRedirectHandler):
+    """Follows nowhere: with the first answer it is done, and the clock begins."""
+
+    def redirect_request(self, *_asked: object) -> None:
+        return None
+
+
 class Person:
     """Somebody signed in at the desk, at one address or another."""
 
     def __init__(self, url: str, name: str, password: str) -> None:
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar()), Unled()
+        )
         self.send(url, "/admin/login/", username=name, password=password, next="/admin/")
 
     def send(self, url: str, path: str, **said: str) -> None:
@@ -49,9 +58,12 @@ class Person:
             raise Failed(f"{path}: {status}, and no form")
         said["csrfmiddlewaretoken"] = token[1]
         body = urllib.parse.urlencode(said).encode()
-        with self._opener.open(url + path, body, timeout=LONGEST) as answer:
-            if answer.url == url + path:
+        try:
+            with self._opener.open(url + path, body, timeout=LONGEST) as answer:
                 raise Failed(f"{path}: the form came back: {_errors(answer.read().decode())}")
+        except HTTPError as answer:
+            if answer.code != 302:
+                raise Failed(f"{path}: {answer.code}") from answer
 
 
 def _errors(page: str) -> list[str]:
