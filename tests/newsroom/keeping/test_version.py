@@ -142,9 +142,7 @@ def test_it_holds_until_the_newsrooms_day_ends(db):
     [("2026-03-08T03:30Z", 23), ("2026-11-01T02:30Z", 25)],
     ids=["put forward", "put back"],
 )
-def test_a_day_on_which_clocks_are_changed_is_not_of_24_hours(
-    settings, monkeypatch, moment, hours
-):
+def test_a_day_on_which_clocks_are_changed_is_not_of_24_hours(settings, monkeypatch, moment, hours):
     settings.TIME_ZONE = "America/St_Johns"
     now = datetime.datetime.fromisoformat(moment)
     monkeypatch.setattr(timezone, "now", lambda: now)
