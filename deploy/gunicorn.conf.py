@@ -45,8 +45,8 @@ logger_class = Log
 
 # --- Counted by each process, told by any ---------------------------------------------
 
-# Kept in memory, or in a folder that is gone with the first process: neither with one of the others,
-# nor when this file is read again for a reload.
+# Kept in memory, or in a folder that is gone with the first process: not with another one, nor
+# when this file is read again for a reload.
 COUNTS = "newsroom-counts-"
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix=COUNTS, dir=worker_tmp_dir)

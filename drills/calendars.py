@@ -2,6 +2,8 @@
 
 import datetime
 import time
+from contextlib import AbstractContextManager
+from typing import Any
 from unittest import mock
 from zoneinfo import ZoneInfo
 
@@ -45,9 +47,9 @@ def checked(office: Office, zone: str) -> int:
         )
 
 
-def at(moment: datetime.datetime) -> "mock._patch[object]":
+def at(moment: datetime.datetime) -> AbstractContextManager[Any]:
     """Let the application's clock stand at a moment."""
-    return mock.patch.object(timezone, "now", lambda: moment.astimezone(datetime.UTC))
+    return mock.patch.object(timezone, "now", return_value=moment.astimezone(datetime.UTC))
 
 
 def _wanted(what: str, found: object, wanted: object) -> None:
@@ -105,7 +107,7 @@ def _period(reset: str, day: datetime.date, month: int) -> str:
 
 
 def leap_days(office: Office, zone: str) -> int:
-    """A release of each 29 February: its own date, in the archive of its month, and nowhere else."""
+    """A release of each 29 February: its own date, in the archive of that month alone."""
     client = Client(headers={"host": "localhost"})
     for day in LEAP_DAYS:
         release = issued(

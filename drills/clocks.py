@@ -1,8 +1,9 @@
-"""Time: zones, ends of years, leap days, a clock that is off, moments that are moved while they pass.
+"""Time: zones, ends of years, leap days, a clock that is off, moments moved while they pass.
 
 Nothing is public early, nothing more than two seconds late, and no release twice at once.
 """
 
+import json
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bench.progress import in_words
 from drills import calendars, moments
 from drills.case import Case
 from drills.newsroom import Failed
-from drills.office import opened
+from drills.office import Office, opened
 from tests import fleet
 
 RUNS, PROCESSES = 10_000, 2
@@ -33,7 +34,7 @@ def drill(case: Case) -> str:
     )
 
 
-def histories(case: Case, office: "calendars.Office") -> moments.Figures:
+def histories(case: Case, office: Office) -> moments.Figures:
     """Play the random histories, a third of them by each clock.
 
     Raises:
@@ -63,8 +64,6 @@ def histories(case: Case, office: "calendars.Office") -> moments.Figures:
 
 
 def _figures(reports: list[Path]) -> list[moments.Figures]:
-    import json
-
     return [
         moments.Figures(**json.loads(line))
         for path in reports

@@ -18,7 +18,7 @@ from typing import Any
 from bench.load import children
 from bench.progress import in_words
 from drills.case import Case
-from drills.crowd import Counted, Crowd, Lost
+from drills.crowd import Counted, Crowd
 from drills.editors import PASSWORD, Desk
 from drills.newsroom import ROOT, Failed, here
 from tests.servers import nginx
@@ -34,8 +34,9 @@ AGENCY = "dinas-2"
 
 def drill(case: Case) -> str:
     """Raises Failed: something was lost, wrong, and at full size also too slow or too large."""
-    from bench.filling import Filling, unhindered
     from django.db import connection
+
+    from bench.filling import Filling, unhindered
 
     size = case.size(RELEASES)
     case.told(f"filling with {size:,} releases")

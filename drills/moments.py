@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,10 +39,14 @@ def application_ahead(hours: float) -> Iterator[None]:
     from django.utils import timezone
 
     true_now, true_time, ahead = timezone.now, time.time, datetime.timedelta(hours=hours)
-    with (
-        mock.patch.object(timezone, "now", lambda: true_now() + ahead),
-        mock.patch.object(time, "time", lambda: true_time() + ahead.total_seconds()),
-    ):
+
+    def moment() -> datetime.datetime:
+        return true_now() + ahead
+
+    def seconds() -> float:
+        return true_time() + ahead.total_seconds()
+
+    with mock.patch.object(timezone, "now", moment), mock.patch.object(time, "time", seconds):
         yield
 
 
@@ -101,7 +106,7 @@ class Told:
         ends = [plan.sure for plan in self.plans[1:]] + [float("inf")]
         for plan, until in zip(self.plans, ends, strict=True):
             steps: list[tuple[float, int | None]] = [(0, None), *plan.steps, (float("inf"), None)]
-            for (begins, position), (over, _next) in zip(steps, steps[1:], strict=False):
+            for (begins, position), (over, _next) in pairwise(steps):
                 first, last = max(begins, plan.since), min(over, until)
                 if first < last:
                     found.append((position, first, last))
