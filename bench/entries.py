@@ -39,8 +39,8 @@ class Entries:
         from releases.search.times import marks as marks_of
         from releases.search.words import RULES, stems, written
 
-        number = stems(" ".join(numbers), one.language)
-        number = " ".join([*number, *marks_of(edition["published_at"])])
+        found = stems(" ".join(numbers), one.language)
+        number = " ".join([*found, *marks_of(edition["published_at"])])
         entry = {"edition_id": edition["id"], "rules": RULES, "number": number}
         if edition["kind"] == "withdrawal":
             return entry

@@ -3,6 +3,7 @@
 import pytest
 
 from numbering.clock import database_now
+from releases import publication
 from releases.errors import NotPermitted, NotReady, WrongState
 from tests.health import assert_healthy
 from tests.releases.editing import HOUR, in_hours, rewritten, seen
@@ -117,3 +118,22 @@ def test_it_is_remembered_with_its_note(scheduled, budi):
     scheduled.postpone(budi, in_hours(5), "Menunggu gubernur.")
     last = scheduled.revisions.first()
     assert (last.action, last.by, last.note) == ("postpone", budi, "Menunggu gubernur.")
+
+
+@pytest.mark.parametrize(
+    "take_back",
+    [
+        lambda release, by: release.postpone(by, in_hours(5)),
+        lambda release, by: release.cancel(by, "Batal."),
+        lambda release, by: release.withdraw(by, "Tidak pernah ada."),
+    ],
+    ids=["postpone", "cancel", "withdraw"],
+)
+def test_what_begins_soon_is_not_taken_back(
+    english, correction_ahead, budi, take_back, monkeypatch
+):
+    """It could be seen before that is committed: within a second, which are three hours here."""
+    monkeypatch.setattr(publication, "SOON", 3 * HOUR)
+    with pytest.raises(WrongState, match="within a second"):
+        take_back(correction_ahead, budi)
+    assert seen(0, 2.1) == [FIRST, SECOND]
