@@ -17,6 +17,7 @@ from numbering.clock import database_now
 from releases.models import Edition
 
 ROUTER = Router()
+DAY = datetime.date(2026, 3, 2)
 
 
 class Newsroom:
@@ -26,7 +27,7 @@ class Newsroom:
         self.time, self.level, self.asked = 100.0, True, 0
         self.broken: set[str] = set()
         self.read: list[str] = []
-        self.era = Era(1, 1_000.0, 100.0)
+        self.era = Era(1, DAY, 1_000.0, 100.0)
         self.asks: Any = None
 
     def is_level(self) -> bool:
@@ -101,7 +102,7 @@ def test_one_that_is_behind_is_not_read_until_it_has_caught_up(world):
 
 def test_after_a_change_it_is_asked_again(world):
     world.asks("/?1")
-    world.era, world.level = Era(2, 1_000.0, 100.0), False
+    world.era, world.level = Era(2, DAY, 1_000.0, 100.0), False
     assert world.asks("/?2") == [PRIMARY]
     world.time += SETTLING
     assert world.asks("/?3") == [PRIMARY]
@@ -113,7 +114,7 @@ def test_around_the_moment_at_which_an_embargo_ends_only_the_primarys_clock_coun
     assert world.asks("/?1") == [REPLICA]
     world.time = world.era.ends - SETTLING / 2
     assert world.asks("/?2") == [PRIMARY]
-    world.time, world.era = world.era.ends, Era(1, 1_000.0, world.era.ends)
+    world.time, world.era = world.era.ends, Era(1, DAY, 1_000.0, world.era.ends)
     assert world.asks("/?3") == [PRIMARY]
     world.time += SETTLING
     assert world.asks("/?4") == [REPLICA]
