@@ -76,7 +76,7 @@ PHOTO_HASH = take_in(BytesIO(PHOTO), "foto.png").sha256
 PAPER_HASH = take_in(BytesIO(PAPER), "a.pdf").sha256
 SAID = {name: f"Kenari{name}." for name in ("caption", "credit", "alt")}
 ON_ITS_PAGE = {
-    *("kenarijudul", "kenariringkasan", "kenarikota", "kenariisi", "kenarinomor", "77777705"),
+    *("kenarijudul", "kenariringkasan", "kenarikota", "kenariisi", "kenarinomor", "73519705"),
     *("kenaricaption", "kenaricredit", "kenarialt", "kenarifoto", "kenariberkas"),
     *(PHOTO_HASH, PAPER_HASH),
 }
@@ -92,7 +92,7 @@ CANARY = re.compile(
 )
 # Words, the beginning of a number, a serial, a year: what people search by.
 WORDS = (
-    *("kenarijudul", "kenariringkasan", "kenariisi", "kenarinomor", "77777701", "77777705"),
+    *("kenarijudul", "kenariringkasan", "kenariisi", "kenarinomor", "73519701", "73519705"),
     *("kenariberkas", "kenaricaption", TOPIC),
 )
 # All of it but the way out. The admin answers every other method like GET.
@@ -197,7 +197,7 @@ def site(
         name="Arsip",
         code="arsip",
         pattern="{serial}/KENARINOMOR/{year}",
-        opening_serial=77_777_701,
+        opening_serial=73_519_701,
     )
     Topic.objects.create(name=TOPIC, name_en=f"{TOPIC} (en)", slug=TOPIC)
     now, day = database_now(), datetime.timedelta(days=1)
@@ -222,10 +222,10 @@ def hide(state: Move, desk: Desk) -> Release:
     terms = {"owner": desk.ani, "reason": "kenaripesan", "expires_at": end}
     reserve(book, DAY, desk.dewi, **terms)
     void(reserve(book, DAY, desk.dewi, **terms), "kenaribatal", desk.dewi)
-    enter_from_paper(book, ["77777703/KENARINOMOR/2031"], DAY, desk.dewi, reason="kenarikertas")
-    jump_ahead(book, DAY, 77_777_705, desk.dewi, "kenarilompat")
+    enter_from_paper(book, ["73519703/KENARINOMOR/2031"], DAY, desk.dewi, reason="kenarikertas")
+    jump_ahead(book, DAY, 73_519_705, desk.dewi, "kenarilompat")
     release = written(book.agency, desk.ani, sequence=book, **TEXT)
-    kept = {"name": "Kenarikontak", "phones": "77777799"}
+    kept = {"name": "Kenarikontak", "phones": "73519799"}
     private = book.agency.contacts.create(public=False, by_default=True, **kept)
     book.agency.contacts.create(public=True, by_default=False, **kept)
     release.contacts.add(private)
@@ -283,7 +283,7 @@ def test_another_agency_hears_no_canary(client, site, desk, citra, state, langua
 
 def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk, language):
     """It also proves that canaries are heard: on every page that shows the release."""
-    showing = {"text": ["77777705"], "open": ["releases.jsonl", "releases.csv", "topics.csv"]}
+    showing = {"text": ["73519705"], "open": ["releases.jsonl", "releases.csv", "topics.csv"]}
     about = about_release(hide(public, desk)) | showing
     counts = ("archive/", "corrections/", "contacts/", "about/", "accessibility/", "style/")
     # Its only contact is not public, so there is none to keep.
@@ -295,7 +295,7 @@ def test_a_public_release_says_what_its_page_says_and_no_more(client, site, desk
     silent += (f"{V1}agencies/<slug:slug>/", "feeds/corrections/<form:form>", "verify/")
     showing = [pattern for pattern in OUTSIDE if pattern not in silent]
     asked = every_address(showing, language, about)
-    asked.append(f"{root(language)}verify/?number=77777705")
+    asked.append(f"{root(language)}verify/?number=73519705")
     found = heard(client, asked)
     assert {f"get {address}" for address in asked} <= found.keys()
     assert set().union(*found.values()) == ON_ITS_PAGE | {TOPIC}
@@ -309,7 +309,7 @@ def test_a_withdrawn_release_says_its_number_and_no_more(client, site, desk, lan
     found = heard(client, every_address(OUTSIDE, language, about))
     # Its address keeps the words of its headline: people have it already.
     said = set().union(*found.values()) - {"kenarijudul"}
-    assert said == {"kenarinomor", "77777705"}
+    assert said == {"kenarinomor", "73519705"}
     for address in every_address(PUBLIC_CONTENT, language, about):
         page = client.get(address)
         if page.status_code == 410:
@@ -402,7 +402,7 @@ IDS = (
 def stranger(text: object) -> str:
     """The same of something that never was, in as many letters."""
     # Another year with the same calendar.
-    text = str(text).replace("777777", "888888").replace("2031", "2042").replace("arsip", "arsib")
+    text = str(text).replace("735197", "888888").replace("2031", "2042").replace("arsip", "arsib")
     for sha256 in (PHOTO_HASH, PAPER_HASH):
         text = text.replace(sha256, sha256[::-1])
     return re.sub("ken(ari|anga)", r"xen\1", text, flags=re.IGNORECASE)
