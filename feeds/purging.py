@@ -19,7 +19,8 @@ from django.utils.translation import override
 from django_tasks import task
 
 from feeds.models import Purged
-from releases.models import Edition, Kind, Redaction
+from releases.files.attached import Attached
+from releases.models import Asset, Edition, Kind, Redaction, Revision
 
 # What changed longer ago is not told: caches may have been set up since, and have it from us.
 LOOKS_BACK = datetime.timedelta(days=30)
@@ -58,15 +59,32 @@ def purge(release: int) -> None:
 
 def _addresses(release: int) -> Iterator[str]:
     """Its pages in each language, and every file that any of its editions ever showed."""
-    for edition in Edition.objects.history().filter(release=release):
+    public = list(Edition.objects.history().filter(release=release))
+    for edition in public:
         for language, _name in settings.LANGUAGES:
             with override(language):
-                yield settings.NEWSROOM_ADDRESS + edition.get_absolute_url()
-        for one in edition.attached:
-            yield settings.NEWSROOM_ADDRESS + one.url
-            for width in one.widths:
-                for suffix in ("webp", "jpg"):
-                    yield settings.NEWSROOM_ADDRESS + one.rendition(width, suffix)
+                page = settings.NEWSROOM_ADDRESS + edition.get_absolute_url()
+            yield page
+            yield from (f"{page}editions/{number}/" for number in range(1, len(public) + 1))
+    for one in _shown(release, public):
+        yield settings.NEWSROOM_ADDRESS + one.url
+        for width in one.widths:
+            for suffix in ("webp", "jpg"):
+                yield settings.NEWSROOM_ADDRESS + one.rendition(width, suffix)
+
+
+def _shown(release: int, public: list[Edition]) -> Iterator[Attached]:
+    """The files of public editions, as their addresses named them.
+
+    A redacted edition does not know these names any more; the desk's revisions do. Nothing but
+    what was public is taken from them.
+    """
+    sealed = Asset.objects.filter(editions__in=public).values_list("sha256", flat=True)
+    shown = set(sealed)
+    for content in Revision.objects.filter(release=release).values_list("content", flat=True):
+        for copy in json.loads(content).get("attachments", []):
+            if copy["sha256"] in shown:
+                yield Attached(**copy)
 
 
 def _ask(addresses: list[str]) -> None:

@@ -67,7 +67,8 @@ def test_it_works(cache, illustrated, budi):
     assert NEWSROOM + photo.url in addresses
     assert NEWSROOM + photo.middling in addresses
     page = edition.get_absolute_url().removeprefix("/en")
-    assert {f"{NEWSROOM}{page}", f"{NEWSROOM}/en{page}"} <= set(addresses)
+    whole = {f"{NEWSROOM}{page}", f"{NEWSROOM}/en{page}", f"{NEWSROOM}{page}editions/1/"}
+    assert whole <= set(addresses)
     assert told(cache) == []
 
 
@@ -82,10 +83,17 @@ def test_a_correction_is_told_when_its_time_has_come_and_no_sooner(cache, illust
     assert told(cache)
 
 
-def test_a_redaction_is_told(cache, illustrated, boss):
+def test_a_redaction_names_the_files_that_its_edition_does_not_know_any_more(
+    cache, illustrated, ani, boss
+):
+    [photo] = illustrated.editions.get().attached
+    attached(illustrated, ani, coloured("blue", 700), "rahasia.png", alt="Belum terbit")
+    rewritten(illustrated, ani)
     assert told(cache) == []
     illustrated.redact(boss, illustrated.editions.get(), "Putusan 12/2026", "Nama anak.")
-    assert told(cache)
+    addresses = told(cache)
+    assert NEWSROOM + photo.url in addresses
+    assert not [one for one in addresses if "rahasia" in one]  # it never was public
     assert told(cache) == []
 
 
