@@ -450,14 +450,18 @@ def main(arguments: list[str]) -> int:
     """Carry out the command given on the command line; return the exit status."""
     reading = parser()
     options, others = reading.parse_known_args(arguments)
-    passing_on = {"test": test, "bench": bench, "drill": drill, "audit": audit}
-    passing_on["cluster"] = cluster
+    passing_on = {
+        "test": test,
+        "bench": bench,
+        "drill": drill,
+        "cluster": cluster,
+        "audit": audit,
+    }
     if others and options.command not in passing_on:
         reading.error(f"unknown: {' '.join(others)}")
     try:
         if options.command == "up":
             up(options.port, demo=not options.no_demo)
-            return 0
         if options.command in passing_on:
             return passing_on[options.command](others)
         plain = {"check": check, "pictures": pictures, "sheets": sheets, "sbom": sbom}

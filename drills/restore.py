@@ -61,7 +61,7 @@ def restored(case: Case, office: Any, pages: int) -> dict[str, int]:
     from documents import receipts
     from drills.asking import pages as asked
     from newsroom.backup import manifest, restoring
-    from newsroom.backup.engines import engine_of
+    from newsroom.backup.choosing import engine_of
     from releases.models import Edition
 
     backup, stop = case.folder / "backup", case.folder / "stop"

@@ -10,7 +10,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from newsroom.backup import files, manifest, tables
-from newsroom.backup.engines import Engine, engine_of
+from newsroom.backup.choosing import engine_of
+from newsroom.backup.engines import Engine
 from newsroom.backup.errors import BackupRefused
 from newsroom.backup.manifest import Manifest, hashed
 

@@ -13,7 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from newsroom.backup import files, manifest
-from newsroom.backup.engines import Moment, engine_of
+from newsroom.backup.choosing import engine_of
+from newsroom.backup.engines import Moment
 from newsroom.backup.errors import BackupRefused
 from newsroom.backup.manifest import Manifest, hashed
 

@@ -25,7 +25,10 @@ SECONDS = 0.3  # of the processor, for each
 BOUNDED = {
     "ingest/dateline.py": "the beginning of a paragraph",
     "ingest/formats/docx.py": "a process of its own, with seconds of its own",
-    "ingest/formats/pdf.py": "a process of its own, with seconds of its own",
+    **dict.fromkeys(
+        (f"ingest/formats/pdf{part}.py" for part in ("", "_lines", "_paragraphs", "_tables")),
+        "a process of its own, with seconds of its own",
+    ),
     "ingest/letterhead.py": "a line",
     "ingest/numbers.py": "a line of a letterhead",
     "ingest/archive/judging.py": "a number of an archive",

@@ -11,11 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from agencies.models import Agency
 from agencies.permissions import can
 from agencies.roles import Action
-from ingest.archive import exporting, importing, mapping, reading_back, report, rows
+from ingest.archive import exporting, importing, mapping, reading_back, report, rows, surveying
 from ingest.archive.beside import Folder
-from ingest.archive.importing import Run, Survey
+from ingest.archive.importing import Run
 from ingest.archive.progress import Progress
 from ingest.archive.reading_back import ReadBack
+from ingest.archive.surveying import Survey
 from ingest.models import ArchiveImport
 
 NOBODY = "archive"
@@ -43,7 +44,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self._import(options)
-        except (importing.NotReady, mapping.BadMapping) as error:
+        except (surveying.NotReady, mapping.BadMapping) as error:
             raise CommandError("\n".join(error.problems)) from error
         except UnicodeDecodeError as error:
             raise CommandError(f"{options['map']}: save the mapping as UTF-8.") from error
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         how = mapping.read(text)
         source = rows.look_at(options["file"], **how.file)
         progress = Progress(self.stderr, "Validated")
-        survey = importing.survey(source, how, agency, lambda: progress.step(progress.done + 1))
+        survey = surveying.survey(source, how, agency, lambda: progress.step(progress.done + 1))
         progress.finish()
         self._tell(survey)
         if options["dry_run"]:
