@@ -62,7 +62,7 @@ def _of_the_office() -> Iterator[Point]:
 def _of_the_people() -> Iterator[Point]:
     yield Point(
         _("A registrar"),
-        _anybody(Action.REGISTER),
+        bool(_holders(Action.REGISTER)),
         _("Give somebody the role on the page of the office."),
     )
     writers, approvers = _holders(Action.WRITE), _holders(Action.APPROVE)
@@ -90,10 +90,6 @@ def _holders(action: Action) -> set[int]:
     roles = roles_for(action)
     held = Membership.objects.filter(role__in=roles, user__is_active=True)
     return set(held.values_list("user", flat=True))
-
-
-def _anybody(action: Action) -> bool:
-    return bool(_holders(action))
 
 
 def _of_the_settings() -> Iterator[Point]:

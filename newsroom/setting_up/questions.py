@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class Question:
     """
 
     name: str
-    words: str | object
+    words: str | Promise
     proposed: Callable[[Answers], str] = nothing
     lines: bool = False
     secret: bool = False
