@@ -16,7 +16,10 @@ from numbering import guards
 from tests.thoroughness import THOROUGH
 
 # How long a test takes says more of what else the machine is doing than of the code.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# A change is judged by the same examples as the last one; new ones are drawn everywhere else.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, derandomize=os.environ.get("REQUIRE_ALL") == "1"
+)
 hypothesis.settings.load_profile("untimed")
 
 pytest_plugins = ["tests.cast", "tests.browser"]

@@ -103,7 +103,8 @@ def stems(text: str, language: str) -> list[str]:
     """The stems of a text in its language, in their order.
 
     Returns:
-        Letters and digits only, in lower case: safe between blanks, and in any query.
+        Letters and digits only, case folded: safe between blanks, and in any query. Mostly that
+        is lower case; Cherokee is folded to capitals (Unicode's CaseFolding.txt).
     """
     return _stems_in(language).of(WORD.findall(composed(text)))
 

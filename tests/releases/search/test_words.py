@@ -55,4 +55,4 @@ def test_any_text_is_a_question_of_safe_words(text):
     phrases = [*question.phrases, *question.without]
     for word in [*question.words, *(word for phrase in phrases for word in phrase)]:
         assert word.forms
-        assert all(form.isalnum() and form == form.lower() for form in word.forms)
+        assert all(form.isalnum() and form == form.casefold() for form in word.forms)
