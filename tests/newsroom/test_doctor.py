@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from newsroom.keeping import triggers
 from numbering import guards
 from numbering.allocation import allocate, allocate_addendum
 from numbering.closing import close
@@ -166,6 +167,14 @@ def test_a_dropped_guard_is_found_and_put_up_again(db):
     assert guard.name in problems()
     assert examined(repair=True)["ok"]
     assert guards.missing() == []
+
+
+def test_what_tells_of_public_changes_is_found_missing_and_put_up_again(db):
+    triggers.lower()
+    assert checks() == {"guards"}
+    assert "public_releases_edition_insert" in problems()
+    assert examined(repair=True)["ok"]
+    assert triggers.missing() == []
 
 
 def test_repair_mends_guards_only(three):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from documents import receipts
 from jobs import standing
+from newsroom.keeping import triggers
 from newsroom.setting_up import checklist
 from numbering import examination as of_the_register
 from numbering import guards
@@ -40,7 +41,9 @@ class Command(BaseCommand):
         kept = self._receipt(options["receipt"])
         if options["repair"]:
             guards.raise_up(guards.missing())
-        findings = [*of_the_register.examine(), *of_releases.examine(), *_of_the_worker()]
+            triggers.after_migrations()
+        findings = [*of_the_register.examine(), *_of_kept_pages(), *of_releases.examine()]
+        findings += _of_the_worker()
         findings += receipts.compared(kept) if kept else []
         if options["json"]:
             said: dict[str, Any] = {"ok": not findings, "findings": list(map(asdict, findings))}
@@ -73,6 +76,16 @@ class Command(BaseCommand):
             ) from error
         except ValueError as error:
             raise CommandError(str(error)) from error
+
+
+def _of_kept_pages() -> Iterator[Finding]:
+    """That nothing tells of what becomes public or hidden: kept pages would be shown on."""
+    for name in triggers.missing():
+        yield Finding(
+            "guards",
+            _("A guard of the database is missing or changed: %(name)s.") % {"name": name},
+            _("Run the command doctor with --repair, which puts every guard up again."),
+        )
 
 
 def _of_the_worker() -> Iterator[Finding]:
