@@ -119,6 +119,7 @@ DRILLS = {
         "supply",
         "What it is made of: locks, list of parts, licences, known holes, versions of SQLite",
         tests=("tests/supply",),
+        engine="sqlite",
     ),
     "install": Drill(
         "installing",
