@@ -22,8 +22,9 @@ from releases.search.asking import LONGEST
 
 SLUG = {"type": "string", "pattern": "^[a-zA-Z0-9_-]+$", "maxLength": 80}
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-# Something beside blanks, and no NUL.
-WORDS = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+# Something beside blanks, and no NUL. What Python alone or ECMAScript alone takes for a blank is
+# named, so that whoever reads the description refuses what is refused here.
+WORDS = r"^[^\u0000]*[^\s\u001c-\u001f\u0085\ufeff\u0000][^\u0000]*$"
 CURSOR = {"type": "string", "pattern": "^[A-Za-z0-9_:=-]+$", "maxLength": 1000}
 FEWEST, USUAL, MOST = 1, 20, 100  # releases on a page
 

@@ -49,6 +49,14 @@ def test_agencies_contacts_and_topics(client, published, clinic):
             ask(client, address.removeprefix("http://testserver"))
 
 
+@pytest.mark.parametrize("blank", ["%1F", "%C2%85", "%EF%BB%BF"])
+def test_what_python_or_ecmascript_takes_for_a_blank_is_no_word(client, db, blank):
+    response = client.get(f"/api/v1/search/?q={blank}")
+    assert response.status_code == 400
+    [said] = response.json()["errors"]
+    assert said["parameter"] == "q"
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_it_is_only_read(db, method):
     response = getattr(Client(enforce_csrf_checks=True), method)("/api/v1/releases/")
