@@ -15,7 +15,7 @@ class NewsroomConfig(AppConfig):
         from pages.models import Notice, Page
 
         pre_migrate.connect(triggers.before_migrations, sender=self)
-        post_migrate.connect(triggers.after_migrations, sender=self)
+        post_migrate.connect(triggers.raise_up, sender=self)
 
         SOURCES["page"] = Texts("page", Page, page=Page)
         SOURCES["notice"] = History("notice", Notice, page=Notice)

@@ -47,11 +47,16 @@ def examine() -> Iterator[Finding]:
 
 def _guards_stand() -> Iterator[Finding]:
     for guard in guards.missing():
-        yield Finding(
-            "guards",
-            _("A guard of the database is missing or changed: %(name)s.") % {"name": guard.name},
-            _("Run the command doctor with --repair, which puts every guard up again."),
-        )
+        yield of_a_missing_guard(guard.name)
+
+
+def of_a_missing_guard(name: str) -> Finding:
+    """That a trigger of the database does not stand, or not as the code has it."""
+    return Finding(
+        "guards",
+        _("A guard of the database is missing or changed: %(name)s.") % {"name": name},
+        _("Run the command doctor with --repair, which puts every guard up again."),
+    )
 
 
 def _no_serial_is_missing() -> Iterator[Finding]:

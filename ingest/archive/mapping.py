@@ -48,6 +48,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
+from ingest.archive.refused import ArchiveRefused
 from numbering import patterns
 from releases.models import Genre
 
@@ -73,16 +74,8 @@ SHAPE: dict[str, dict[str, type]] = {
 CALLED = {"str": "a text", "list": "a list of texts", "dict": "texts by name"}
 
 
-class BadMapping(ValueError):
-    """The mapping can't be used.
-
-    Attributes:
-        problems: everything that is wrong with it, one sentence each.
-    """
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
+class BadMapping(ArchiveRefused):
+    """The mapping can't be used."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ingest.archive.beside import Folder
 from ingest.archive.entries import Entry
 from ingest.archive.judging import Habit
 from ingest.archive.mapping import Mapping
+from ingest.archive.refused import ArchiveRefused
 from ingest.archive.rows import Source
 from numbering import patterns
 from numbering.models import Sequence as Book
@@ -23,18 +24,6 @@ from numbering.models import today as this_day
 from releases.models import Topic
 
 SHOWN = 20  # files that are not there
-
-
-class NotReady(ValueError):
-    """The archive can't be taken over like this.
-
-    Attributes:
-        problems: everything that stands in the way, one sentence each.
-    """
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
 
 
 @dataclass
@@ -88,7 +77,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         tick: called for each row.
 
     Raises:
-        NotReady: it can't be taken over; every reason at once.
+        ArchiveRefused: it can't be taken over; every reason at once.
         rows.NoRows: it holds none.
     """
     found, readers, day = Survey(), Readers(agency, mapping), this_day()
@@ -108,7 +97,7 @@ def survey(source: Source, mapping: Mapping, agency: Agency, tick: Callable[[], 
         tick()
     problems = list(_problems(found, mapping, agency, readers))
     if problems:
-        raise NotReady(*problems)
+        raise ArchiveRefused(*problems)
     return found
 
 

@@ -37,8 +37,8 @@ BOUNDED = {
     "ingest/door.py": "asked at the beginning only",
     "releases/pasting/markers.py": "asked at the beginning only",
 }
-
-
+# Folders of what no stranger's text reaches.
+APART = {"tests", "bench", "drills", "supply", "deploy", "migrations", "management", ".venv", "var"}
 # Modules that begin to serve or to read when they are imported.
 STARTING = ("__main__.py", "wsgi.py", "warming.py", "reader.py")
 
@@ -47,9 +47,7 @@ def expressions() -> Iterator[tuple[str, re.Pattern]]:
     """Each pattern that stands in a module, or is written where it is used, and its file."""
     for path in sorted(ROOT.glob("*/**/*.py")):
         inside = path.relative_to(ROOT)
-        apart = {"tests", "bench", "deploy", "migrations", "management", ".venv", "var", "supply"}
-        apart |= {"drills"}
-        if apart & {*inside.parts} or path.name in STARTING:
+        if APART & {*inside.parts} or path.name in STARTING:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):

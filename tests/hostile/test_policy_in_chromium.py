@@ -8,7 +8,6 @@ from tests.thoroughness import once
 
 pytestmark = once
 
-
 # What Chromium would have a form say to those who fill it in, and where a cursor was put: no rule.
 ADVICE = ("[DOM]", "Autofocus processing")
 
@@ -20,7 +19,7 @@ def complaints(page, client, patterns, about) -> dict[str, list[str]]:  # noqa: 
     for pattern in patterns:
         address = addresses(pattern, "en", about)[0]
         answer = client.get(address)
-        # Neither a part of a page, which a script asks for and which names no icon.
+        # A part of a page, which a script asks for, names no icon, and Chromium misses it.
         if answer.status_code != 200 or not answer.getvalue()[:20].lower().startswith(b"<!doctype"):
             continue
         page.complaints.clear()

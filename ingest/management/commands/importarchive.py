@@ -16,6 +16,7 @@ from ingest.archive.beside import Folder
 from ingest.archive.importing import Run
 from ingest.archive.progress import Progress
 from ingest.archive.reading_back import ReadBack
+from ingest.archive.refused import ArchiveRefused
 from ingest.archive.surveying import Survey
 from ingest.models import ArchiveImport
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self._import(options)
-        except (surveying.NotReady, mapping.BadMapping) as error:
+        except ArchiveRefused as error:
             raise CommandError("\n".join(error.problems)) from error
         except UnicodeDecodeError as error:
             raise CommandError(f"{options['map']}: save the mapping as UTF-8.") from error

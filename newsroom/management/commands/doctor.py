@@ -41,9 +41,10 @@ class Command(BaseCommand):
         kept = self._receipt(options["receipt"])
         if options["repair"]:
             guards.raise_up(guards.missing())
-            triggers.after_migrations()
-        findings = [*of_the_register.examine(), *_of_kept_pages(), *of_releases.examine()]
-        findings += _of_the_worker()
+            triggers.raise_up()
+        findings = [*of_the_register.examine(), *of_releases.examine(), *_of_the_worker()]
+        # Without them nothing tells of what becomes public or hidden: kept pages would be shown on.
+        findings += map(of_the_register.of_a_missing_guard, triggers.missing())
         findings += receipts.compared(kept) if kept else []
         if options["json"]:
             said: dict[str, Any] = {"ok": not findings, "findings": list(map(asdict, findings))}
@@ -76,16 +77,6 @@ class Command(BaseCommand):
             ) from error
         except ValueError as error:
             raise CommandError(str(error)) from error
-
-
-def _of_kept_pages() -> Iterator[Finding]:
-    """That nothing tells of what becomes public or hidden: kept pages would be shown on."""
-    for name in triggers.missing():
-        yield Finding(
-            "guards",
-            _("A guard of the database is missing or changed: %(name)s.") % {"name": name},
-            _("Run the command doctor with --repair, which puts every guard up again."),
-        )
 
 
 def _of_the_worker() -> Iterator[Finding]:

@@ -157,6 +157,6 @@ def test_a_trigger_that_is_missing_is_told_of(db):
     triggers.lower()
     assert len(triggers.check_triggers()) == len(triggers.missing()) > 40
     before = version.read().version
-    triggers.after_migrations()
+    triggers.raise_up()
     assert triggers.missing() == []
     assert version.read().version > before
