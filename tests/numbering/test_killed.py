@@ -23,7 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS, TOGETHER = size(4, 10), 5
 LONGEST_DELAY = 0.1  # seconds between two kills
-LONGEST_REST = 0.02  # seconds between two operations of one process
 SPRING = datetime.date(2020, 3, 28)
 
 
@@ -45,8 +44,6 @@ def work_until_killed(user: int, sequences: list[int], seed: int, told: Path) ->
             report.write("begun\n")
             lines = registrar.do(operation, on, abandon=registrar.random.random() < 0.1)
             report.write(json.dumps(lines) + "\n")
-            # SQLite's waiting is unfair: whoever never rests keeps all others out.
-            time.sleep(registrar.random.uniform(0, LONGEST_REST))
 
 
 def lines_told(path: Path) -> list[list]:
@@ -94,7 +91,7 @@ def test_killed_processes_leave_a_whole_book(sequences, boss, tmp_path):
             _bear(number, boss)
         assert_healthy()
 
-    assert struck > ROUNDS * TOGETHER // 4  # the others rested
+    assert struck > ROUNDS * TOGETHER // 2  # the others were between two operations
 
 
 def _is_kept(told: list[list]) -> None:
