@@ -22,7 +22,7 @@ from tests.thoroughness import size
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROWS, KILLED = size(60, 2000), size(3, 20)
+ROWS, KILLED = size(140, 2000), size(3, 20)
 
 
 def take_over(path: Path, mapping: Path) -> None:
