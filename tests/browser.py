@@ -47,6 +47,15 @@ def session_of(user) -> dict[str, str]:
     return {"name": name, "value": client.cookies[name].value}
 
 
+def let_the_cursor_rest(page) -> None:
+    """Wait until the editor knows where the cursor is. No hand is faster than that, but tests are.
+
+    A browser tells of a moved cursor after the fact, and 20 ms after it was entered the editor
+    puts the cursor back to where it last knew it.
+    """
+    page.evaluate("new Promise((told) => setTimeout(told, 50))")
+
+
 @pytest.fixture
 def visit(browser, live_server):
     """Opens a fresh browser, signed in as a person if one is given; `complaints` gathers."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.browser import let_the_cursor_rest
 from tests.newsroom.steps import SAVED, Steps, tab_to
 from tests.newsroom.word import paste
 from tests.thoroughness import THOROUGH, once
@@ -61,11 +62,14 @@ def test_it_works(visit, settings, office_in_use, ani, photos, width, scheme):
     page.check("#id_attachments-1-decorative")
     body = page.locator(".editor-text p", has_text="XXX")
     body.click()
+    let_the_cursor_rest(page)
     page.keyboard.press("End")
+    let_the_cursor_rest(page)
     for _letter in " XXX":
         page.keyboard.press("Backspace")
     step(page, "mended")
-    page.click("[name=_continue]:visible")
+    with page.expect_navigation():  # the page before says, too, that it was saved
+        page.click("[name=_continue]:visible")
     page.wait_for_selector(SAVED)
     assert "XXX" not in page.inner_text("[data-outlook]")
     assert "taman-h" not in page.inner_text("[data-outlook]")

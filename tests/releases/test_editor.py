@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from releases.models import Release
+from tests.browser import let_the_cursor_rest
 from tests.cast import written
 from tests.thoroughness import once
 
@@ -43,15 +44,6 @@ def paste(page, html: str) -> None:
         html,
     )
     page.wait_for_selector(".editor:not([aria-busy])")
-
-
-def let_the_cursor_rest(page) -> None:
-    """Wait until the editor knows where the cursor is. No hand is faster than that, but tests are.
-
-    A browser tells of a moved cursor after the fact, and 20 ms after it was entered the editor
-    puts the cursor back to where it last knew it.
-    """
-    page.evaluate("new Promise((told) => setTimeout(told, 50))")
 
 
 def typed(page) -> str:

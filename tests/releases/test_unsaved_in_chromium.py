@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from releases.models import Release, WorkingCopy
+from tests.browser import let_the_cursor_rest
 from tests.releases.test_editor import ADD, SAVE, TEXT
 from tests.thoroughness import once
 
@@ -61,6 +62,7 @@ def until(fact) -> bool:
 def test_it_works(page, draft):
     page.fill(TITLE, "Judul setengah jadi")
     page.click(TEXT)
+    let_the_cursor_rest(page)
     page.keyboard.type("Kata baru. ")
     page.wait_for_selector(KEPT)
     page = crashed(page)
@@ -241,6 +243,7 @@ def test_what_has_not_changed_is_not_told_again(page):
 @pytest.mark.parametrize(("typed", "anchor"), [("Lorem ipsum. ", "#id_body"), ("", "#id_contacts")])
 def test_a_finding_leads_to_where_it_is_mended(page, typed, anchor):
     page.click(TEXT)
+    let_the_cursor_rest(page)
     page.keyboard.type(typed)
     page.click(f"[data-outlook] a[href='{anchor}']")
     if anchor == "#id_body":
