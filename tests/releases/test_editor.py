@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from releases.models import Release
 from tests.browser import let_the_cursor_rest
@@ -49,6 +50,12 @@ def paste(page, html: str) -> None:
 def typed(page) -> str:
     """What the form would send."""
     return page.input_value("#id_body")
+
+
+def back_in_the_text(page) -> None:
+    """Wait until a button has given the focus back, which it does with the browser's next frame."""
+    expect(page.locator(TEXT)).to_be_focused()
+    let_the_cursor_rest(page)
 
 
 def focused(page) -> str:
@@ -214,6 +221,7 @@ def test_every_button_is_reached_and_used_by_keyboard(page):
     for _step in range(3):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
+    back_in_the_text(page)
     page.keyboard.type("Butir")
     assert typed(page) == "<ul><li><p>Butir</p></li></ul>"
     assert page.get_attribute("[data-tool=bulletList]", "aria-pressed") == "true"
@@ -230,12 +238,14 @@ def test_a_subheading_is_chosen_by_keyboard(page):
 
 def test_tab_leaves_the_text_even_from_a_list_and_a_table(page):
     page.click("[data-tool=bulletList]")
+    back_in_the_text(page)
     page.keyboard.type("Satu\nDua")
     page.keyboard.press("Tab")
     assert "editor-text" not in focused(page)
     page.click(f"{TEXT} li:last-child")
     let_the_cursor_rest(page)
     page.click("[data-tool=table]")
+    back_in_the_text(page)
     for _cell in range(9):
         assert "editor-text" in focused(page)
         page.keyboard.press("Tab")
@@ -253,6 +263,7 @@ def test_a_link_is_set_and_removed_by_keyboard(page):
     page.keyboard.press("Enter")
     assert 'href="https://contoh.example"' in typed(page)
     assert page.url.endswith(ADD)
+    back_in_the_text(page)
     page.keyboard.press("Control+k")
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
