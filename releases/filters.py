@@ -8,8 +8,11 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.forms.utils import flatatt
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from agencies.tree import AgencyTree
@@ -18,6 +21,7 @@ from releases.models.edition import EditionQuerySet
 from releases.search.asking import LONGEST
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+SELECTED = mark_safe(" selected")
 
 
 class EditionFilterForm(forms.Form):
@@ -30,6 +34,23 @@ class EditionFilterForm(forms.Form):
             self.add_error("until", _("This day lies before the first one."))
             del said["from"]
         return said
+
+
+class Choice(forms.Select):
+    """One of many, written down here: Django asks two templates for each option."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = str(value or "")
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, SELECTED if str(code) == chosen else "", label)
+                for code, label in self.choices
+            ),
+        )
+        said = flatatt(self.build_attrs({"name": name, **self.attrs}, attrs))
+        return format_html("<select{}>\n{}\n</select>", said, options)
 
 
 class Day(forms.DateInput):
@@ -52,19 +73,24 @@ class EditionFilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     agency = django_filters.ChoiceFilter(
-        label=_("Agency"), method="of_agency", empty_label=_("All agencies")
+        label=_("Agency"), method="of_agency", empty_label=_("All agencies"), widget=Choice
     )
     year = django_filters.ChoiceFilter(
-        label=_("Year"), method="in_year", empty_label=_("All years")
+        label=_("Year"), method="in_year", empty_label=_("All years"), widget=Choice
     )
     month = django_filters.ChoiceFilter(
         label=_("Month"),
         field_name="date__month",
         choices=list(MONTHS.items()),
         empty_label=_("All months"),
+        widget=Choice,
     )
     genre = django_filters.ChoiceFilter(
-        label=_("Kind"), method="of_kind", choices=Genre.choices, empty_label=_("All kinds")
+        label=_("Kind"),
+        method="of_kind",
+        choices=Genre.choices,
+        empty_label=_("All kinds"),
+        widget=Choice,
     )
     # Without a field of its own until there are topic pages: sheets link to it.
     topic = django_filters.CharFilter(
@@ -75,6 +101,7 @@ class EditionFilter(django_filters.FilterSet):
         method="written_in",
         choices=settings.LANGUAGES,
         empty_label=_("All languages"),
+        widget=Choice,
     )
 
     sort = django_filters.ChoiceFilter(
@@ -85,6 +112,7 @@ class EditionFilter(django_filters.FilterSet):
             (OLDEST, _("Oldest first")),
         ],
         empty_label=_("Usual order"),
+        widget=Choice,
     )
 
     class Meta:
