@@ -6,16 +6,16 @@ are not counted. Of a withdrawn release every address says only that, and why.
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from releases import figures
 from releases.differences import blocks, compared
 from releases.linked_data import linked_data
-from releases.models import Edition, Kind, Release
-from releases.neighbours import neighbours, related
+from releases.models import Edition, Kind, Release, Replacement
+from releases.neighbours import neighbours
 from releases.vcards import vcard
 
 GONE = 410
@@ -36,7 +36,7 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
         {"number": number, "edition": edition} for number, edition in enumerate(seen[:-1], start=1)
     ]
     edition, absolute = seen[-1], request.build_absolute_uri
-    topics, beside = list(edition.topics.all()), neighbours(edition)
+    topics = list(edition.topics.all())
     context = {"edition": edition, "earlier": earlier[::-1], "latest": len(seen)}
     context |= kin(edition)
     context |= {
@@ -45,8 +45,7 @@ def sheet(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespons
             for one in (edition, *context["translations"])
         ],
         "topics": topics,
-        "beside": beside,
-        "related": related(edition, [topic.pk for topic in topics], beside),
+        "beside": neighbours(request, edition, [topic.pk for topic in topics]),
         "address": absolute(edition.get_absolute_url()),
         "canonical": absolute(edition.own_url),
         "abstract": _abstract(edition),
@@ -106,10 +105,12 @@ def seen_of(**which: Any) -> list[Edition]:
     Raises:
         Http404: none is public.
     """
+    found = Edition.objects.published().filter(**which).values("release")[:1]
     whole = Edition.objects.select_related("agency", "release", "redaction").defer(*THE_DESKS)
-    current = get_object_or_404(whole.published(), **which)
-    before = whole.history().filter(release=current.release_id, public_from__lt=current.public_from)
-    return [*before.order_by("public_from"), current]
+    seen = list(whole.history().filter(release=Subquery(found)).order_by("public_from"))
+    if not seen:
+        raise Http404
+    return seen
 
 
 def kin(edition: Edition) -> dict[str, Any]:
@@ -119,10 +120,14 @@ def kin(edition: Edition) -> dict[str, Any]:
     original = release.translation_of_id or release.pk
     # By their keys: asked for across the join, SQLite would read through all editions.
     family = Release.objects.filter(Q(pk=original) | Q(translation_of=original)).values("pk")
+    replacing = Replacement.objects.filter(Q(old=release) | Q(new=release))
+    pairs = list(replacing.values_list("old", "new"))
+    newer = [new for old, new in pairs if old == release.pk]
+    older = [old for old, new in pairs if new == release.pk]
     return {
         "translations": public.filter(release__in=family).exclude(pk=edition.pk),
-        "replaced_by": public.filter(release__replaced__old=release).first(),
-        "replaces": Edition.objects.published().filter(release__replacement__new=release),
+        "replaced_by": public.filter(release__in=newer).first() if newer else None,
+        "replaces": Edition.objects.published().filter(release__in=older) if older else (),
     }
 
 

@@ -1,9 +1,10 @@
 """What a release's page leads to: before and after it, and on the same topics. All of it public."""
 
 import pytest
+from django.test import RequestFactory
 
 from releases.models import Topic
-from releases.neighbours import MOST, neighbours, related
+from releases.neighbours import MOST, neighbours
 from tests.cast import issued, written
 from tests.releases.kin import translated
 
@@ -12,14 +13,18 @@ def titles(editions) -> list[str]:
     return [str(one) for one in editions if one]
 
 
+def found(release):
+    edition = release.public_edition()
+    topics = [topic.pk for topic in edition.topics.all()]
+    return neighbours(RequestFactory().get("/"), edition, topics)
+
+
 def beside(release) -> list[str]:
-    return titles(neighbours(release.public_edition()))
+    return titles(found(release)[:2])
 
 
 def read_on(release) -> list[str]:
-    edition = release.public_edition()
-    topics = [topic.pk for topic in edition.topics.all()]
-    return titles(related(edition, topics, neighbours(edition)))
+    return titles(found(release).related)
 
 
 def about(release, by, *topics):
@@ -82,9 +87,9 @@ def test_few_are_named(office, sequence, ani, budi):
     assert len(read_on(release)) == MOST
 
 
-def test_it_costs_two_queries_and_at_most_two(three, django_assert_num_queries):
-    edition = three[1].public_edition()
-    with django_assert_num_queries(2):
-        found = neighbours(edition)
-    with django_assert_num_queries(1):
-        related(edition, [], found)
+def test_it_costs_four_queries_and_one_for_each_topic(three, floods, django_assert_num_queries):
+    edition, request = three[1].public_edition(), RequestFactory().get("/")
+    with django_assert_num_queries(4):
+        neighbours(request, edition, [])
+    with django_assert_num_queries(5):
+        neighbours(request, edition, [floods.pk])

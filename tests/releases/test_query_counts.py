@@ -17,7 +17,7 @@ MOST = {
     "/releases/?q=kabar&agency=diskabar&year=2020": 11,
     "/agencies/diskabar/": 5,  # with letterhead and contacts
     # With topics, earlier editions, kin, its neighbours, and what else each topic has.
-    "/releases/2020/03/kabar-1/": 12,
+    "/releases/2020/03/kabar-1/": 11,
     "/topics/": 2,
     "/topics/kabar/": 4,
     "/archive/": 2,
