@@ -145,6 +145,13 @@ class EditionFilter(django_filters.FilterSet):
         ]
         self.filters["year"].extra["choices"] = [(year, year) for year in years]
 
+    @cached_property
+    def form(self) -> EditionFilterForm:
+        # Its fields are this filter's own already, and need no copying.
+        form = self.Meta.form(self.data)
+        form.fields = {name: one.field for name, one in self.filters.items()}
+        return form
+
     @property
     def words(self) -> str:
         """What was asked for, if anything."""
