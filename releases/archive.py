@@ -1,48 +1,57 @@
 """The archive: every year and month that something public is dated in, with how many releases."""
 
-import datetime
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.views.generic import ListView
 
 from releases.models import Tally
 
 
+class Month(NamedTuple):
+    """A month: its name, what stands for it in addresses, and its count."""
+
+    name: str
+    path: str
+    count: int
+
+
 @dataclass
 class Year:
-    """A year with its twelve months, each with its first day and its count."""
+    """A year with its twelve months."""
 
     number: int
-    months: list[tuple[datetime.date, int]]
+    months: list[Month]
 
     @property
     def count(self) -> int:
-        return sum(count for _month, count in self.months)
+        return sum(month.count for month in self.months)
 
 
-def years(counts: Mapping[datetime.date, int]) -> list[Year]:
+def years(counts: Mapping[int, int]) -> list[Year]:
     """The years in which there is anything, newest first.
 
     Args:
-        counts: how many releases there are, by the first day of their month.
+        counts: how many releases there are, by months such as 202005.
     """
-    filled = sorted({month.year for month in counts}, reverse=True)
-    return [Year(year, [_month(counts, year, nth) for nth in range(1, 13)]) for year in filled]
-
-
-def _month(counts: Mapping[datetime.date, int], year: int, nth: int) -> tuple[datetime.date, int]:
-    first = datetime.date(year, nth, 1)
-    return first, counts.get(first, 0)
+    names = {nth: str(name) for nth, name in MONTHS.items()}
+    return [
+        Year(
+            year,
+            [
+                Month(name, f"{nth:02}", counts.get(100 * year + nth, 0))
+                for nth, name in names.items()
+            ],
+        )
+        for year in sorted({month // 100 for month in counts}, reverse=True)
+    ]
 
 
 class Archive(ListView):
     template_name = "releases/archive.html"
 
     def get_queryset(self) -> list[Year]:
-        months: Counter[datetime.date] = Counter()
-        for day, count in Tally.objects.by_date(get_language() or "id").items():
-            months[day.replace(day=1)] += count
-        return years(months)
+        return years(Tally.objects.by_month(get_language() or "id"))

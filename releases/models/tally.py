@@ -7,6 +7,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from releases.years import MonthOf
+
 
 class TallyQuerySet(models.QuerySet["Tally"]):
     def by_date(
@@ -27,6 +29,12 @@ class TallyQuerySet(models.QuerySet["Tally"]):
             asked = asked.filter(date__range=(first, last))
         summed = asked.values_list("date").annotate(count=Sum("change")).order_by()
         return dict(summed.filter(count__gt=0))
+
+    def by_month(self, language: str) -> dict[int, int]:
+        """How many releases are listed now in a language, by months such as 202005."""
+        asked = self.filter(language=language, topic=None, at__lte=Now())
+        months = asked.values_list(MonthOf("date")).order_by()
+        return dict(months.annotate(count=Sum("change")).filter(count__gt=0))
 
 
 class Tally(models.Model):
