@@ -206,7 +206,7 @@ def test_translations_lead_to_each_other(client, several):
 COSTS = {
     "releases/": 3,
     "releases/?limit=1&agency=diskabar&topic=taman": 4,
-    ADDRESS: 6,
+    ADDRESS: 4,
     "agencies/": 1,
     "agencies/diskabar/": 3,
     "contacts/": 1,
