@@ -91,3 +91,5 @@ def when_ready(server) -> None:
     warming.warm()
     gc.collect()
     gc.freeze()  # or looking for garbage would write into every page that is shared
+    # A page makes thousands of objects and hardly a circle of them: look for those less often.
+    gc.set_threshold(10_000, 10, 10)
