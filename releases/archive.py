@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
@@ -11,7 +10,8 @@ from django.views.generic import ListView
 from releases.models import Tally
 
 
-class Month(NamedTuple):
+@dataclass
+class Month:
     """A month: its name, what stands for it in addresses, and its count."""
 
     name: str
