@@ -93,3 +93,19 @@ def test_it_costs_four_queries_and_one_for_each_topic(three, floods, django_asse
         neighbours(request, edition, [])
     with django_assert_num_queries(5):
         neighbours(request, edition, [floods.pk])
+
+
+def test_what_is_newest_is_asked_once_for_all_pages(three, django_assert_num_queries):
+    request, kept = RequestFactory().get("/"), {}
+
+    def remembered(key, make):
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
+
+    request.remembered = remembered
+    first, _second, third = (release.public_edition() for release in three)
+    neighbours(request, first, [])
+    with django_assert_num_queries(3):
+        found = neighbours(request, third, [])
+    assert titles(found.related) == read_on(three[2]) == ["Siaran satu"]
