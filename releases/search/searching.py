@@ -16,7 +16,7 @@ from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
 from releases.search import asking, matching, ranking, times
 from releases.search.asking import Question, Word
-from releases.search.counting import up_to
+from releases.search.counting import each_up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
 
 MOST = 2_000  # editions that one question finds; a word of more than these only orders
@@ -88,7 +88,7 @@ def weigh(question: Question) -> Terms:
     counted = [public.filter(matching.any_of([word])) for word in question.words]
     if not counted:
         return Terms(question)
-    texts, *holding = _counted(public, counted)
+    texts, *holding = each_up_to([(PUBLIC, public), *((MOST + 1, one) for one in counted)])
     both = sorted(zip(holding, question.words, strict=True), key=lambda pair: pair[0])
     finding: list[Word] = []
     total = 0
@@ -102,10 +102,6 @@ def weigh(question: Question) -> Terms:
         tuple(finding),
         tuple(word for count, word in both if not count),
     )
-
-
-def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> list[int]:
-    return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
 
 
 def wanted(terms: Terms, span: Sequence[str] = ()) -> Q:
