@@ -137,7 +137,6 @@ class EditionFilter(django_filters.FilterSet):
         self, *args: Any, tree: AgencyTree, years: Sequence[int] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.about: Topic | None = None  # the one that was asked for
         self.tree = tree
         self.filters["agency"].extra["choices"] = [
             (agency.slug, "\N{NO-BREAK SPACE}" * 3 * agency.depth + agency.name)
@@ -220,7 +219,12 @@ class EditionFilter(django_filters.FilterSet):
         return editions.written_in(language)
 
     def about_topic(self, editions: EditionQuerySet, _name: str, slug: str) -> EditionQuerySet:
-        # One that nothing public stands under is not there for the public.
-        public = Edition.objects.published().filter(topics=OuterRef("pk"))
-        self.about = Topic.objects.called([slug]).filter(Exists(public)).first()
         return editions.about(self.about.pk) if self.about else editions.none()
+
+    @cached_property
+    def about(self) -> Topic | None:
+        """The topic that was asked for, if any. One that nothing public stands under is none."""
+        if "topic" not in self.said:
+            return None
+        public = Edition.objects.published().filter(topics=OuterRef("pk"))
+        return Topic.objects.called([self.said["topic"]]).filter(Exists(public)).first()

@@ -86,6 +86,7 @@ class Ledgers(Paginator):
         oldest: whether the oldest stand first.
         cut: whether the list leaves some out, because there were too many.
         shelf: gets the editions of keys.
+        counted: how many there are, up to COUNTED + 1, where that is known.
     """
 
     object_list: Any
@@ -99,8 +100,11 @@ class Ledgers(Paginator):
         oldest: bool = False,
         cut: bool = False,
         shelf: Callable[[list[int]], list[Edition]] | None = None,
+        counted: int | None = None,
     ) -> None:
         super().__init__(editions, per_page)
+        if counted is not None:
+            self.count = counted
         self.oldest, self.cut = oldest, cut
         self.shelf = shelf
         self.is_list = shelf is not None
@@ -197,6 +201,8 @@ class Ledgers(Paginator):
         end = start + self.per_page + 1
         if self.is_list:
             return self.object_list[start:end]
+        if "count" in vars(self):
+            return list(editions[start:end])
         found = list(self._with_count(editions)[start:end])
         if found:
             self.count = found[0].counted

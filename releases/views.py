@@ -132,6 +132,9 @@ class ReleaseList(Ledger):
         ways: dict[str, Any] = {"oldest": self.filter.order == OLDEST}
         if self.filter.words:
             ways |= {"shelf": self.results.shelf, "cut": self.results.cut}
+        elif self.filter.chosen:  # what its choices are counted from says how many there are
+            found = self.results.found()
+            ways["counted"] = len(found.rows) + found.more
         return self.pages(Ledgers(editions, page_size, self.request, **ways))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -125,9 +125,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def _on_shelf(self, **shelf: int) -> "EditionQuerySet":
         if self._shelved:  # one shelf is walked along; what stands on another is looked up
-            of = {f"of_{name}": Unindexed(name) for name in shelf}
-            here = Shelf.objects.filter(edition=OuterRef("pk")).alias(**of)
-            return self.filter(_there(here.filter(**{f"of_{name}": shelf[name] for name in shelf})))
+            # With the moment, all that is looked up stands in the shelf's own index.
+            here = {"edition": OuterRef("pk"), "published_at": OuterRef("published_at")}
+            return self.filter(_there(Shelf.objects.filter(**here, **shelf)))
         columns = {f"shelves__{name}": pk for name, pk in shelf.items()}
         return self.filter(**columns).alias(
             shelf_at=F("shelves__published_at"),

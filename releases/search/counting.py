@@ -10,11 +10,16 @@ from django.db.models import IntegerField, QuerySet, Subquery
 
 def up_to(limit: int, counted: Sequence[QuerySet]) -> list[int]:
     """How many rows each queryset has, or `limit` where it has as many or more; in one query."""
+    return each_up_to([(limit, one) for one in counted])
+
+
+def each_up_to(counted: Sequence[tuple[int, QuerySet]]) -> list[int]:
+    """The same, up to a limit of its own for each queryset."""
     if not counted:
         return []
     parts: list[str] = []
     params: list[Any] = []
-    for one in counted:
+    for limit, one in counted:
         try:
             sql, values = one.order_by().values("pk")[:limit].query.sql_with_params()
         except EmptyResultSet:  # Django knows without asking that there is none

@@ -4,20 +4,20 @@ Each is counted over what all the other choices leave, its own left out: a numbe
 after a click. Where not all was counted, it says "at least".
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.tree import AgencyTree, above
 from numbering.models import State
-from releases.models import Edition, Genre, ReleaseNumber
+from releases.models import Edition, Genre, ReleaseNumber, Topic
 from releases.paging import WAYS, shown
 from releases.search.searching import Found, Row
 
@@ -100,10 +100,10 @@ class Counting:
         return Facet("language", choices)
 
     def _agencies(self, found: Found) -> list[Choice]:
-        issuers = _issuers(found.rows)
         counts: Counter[int] = Counter()
-        for row in found.rows:
-            counts.update({up for one in issuers[row.pk] for up in above(self.tree.pairs, one)})
+        for issuers, count in Counter(_issuers(found.rows)).items():
+            for agency in {up for one in issuers for up in above(self.tree.pairs, one)}:
+                counts[agency] += count
         return [
             self._choice(
                 "agency",
@@ -118,18 +118,14 @@ class Counting:
         ]
 
     def _topics(self, found: Found) -> list[Choice]:
-        through = Edition.topics.through.objects.filter(
-            edition__in=[row.pk for row in found.rows], topic__merged_into=None
-        )
-        # Counted before names are looked at: two may be alike in one of the languages.
-        counts = Counter(through.values_list("topic__slug", "topic__name", "topic__name_en"))
-        english = get_language() == "en"
+        # By their keys, and then the few topics: joined, SQLite reads all that stands under each.
+        through = Edition.topics.through.objects.filter(edition__in=[row.pk for row in found.rows])
+        counts = dict(through.order_by().values_list("topic").annotate(Count("pk")))
+        topics = Topic.objects.standing().filter(pk__in=counts)
         chosen = self.said.get("topic", "")
         return [
-            self._choice("topic", slug, name_en if english else name, count, found.more)
-            for (slug, name, name_en), count in sorted(
-                counts.items(), key=lambda item: (-item[1], item[0])
-            )[:12]
+            self._choice("topic", topic.slug, str(topic), counts[topic.pk], found.more)
+            for topic in sorted(topics, key=lambda one: (-counts[one.pk], one.slug))[:12]
         ] or ([self._choice("topic", chosen, chosen, 0, found.more)] if chosen else [])
 
     def _years(self, found: Found) -> list[Choice]:
@@ -182,13 +178,12 @@ def query_with(asked: QueryDict, name: str, value: str) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _issuers(rows: list[Row]) -> dict[int, set[int]]:
+def _issuers(rows: list[Row]) -> list[frozenset[int]]:
     """The agencies of each edition, those of a joint release among them."""
-    issuers = {row.pk: {row.agency} for row in rows}
-    of_release = {row.release: row.pk for row in rows if row.joint}
-    if of_release:
-        borne = ReleaseNumber.objects.filter(release__in=of_release)
+    jointly: defaultdict[int, set[int]] = defaultdict(set)
+    if joint := [row.release for row in rows if row.joint]:
+        borne = ReleaseNumber.objects.filter(release__in=joint)
         borne = borne.exclude(number__state=State.VOID).order_by()
         for release, agency in borne.values_list("release", "number__agency"):
-            issuers[of_release[release]].add(agency)
-    return issuers
+            jointly[release].add(agency)
+    return [frozenset({row.agency, *jointly.get(row.release, ())}) for row in rows]

@@ -22,7 +22,6 @@ from releases.search.facets import Counting, Facet, query_with
 from releases.search.searching import (
     NUMBERED,
     Found,
-    Row,
     Terms,
     newest,
     ranked,
@@ -112,24 +111,33 @@ class Results:
         """What is found, or would be without one of the choices."""
         without = without if without in self.filter.said else ""
         if without not in self._kept:
-            self._kept[without] = self._read(self.filter.narrowed(self._listed(), without), without)
+            self._kept[without] = self._read(without) if without else self._of_the_year()
         return self._kept[without]
 
-    def _read(self, editions: EditionQuerySet, without: str = "") -> Found:
+    def _of_the_year(self) -> Found:
+        """What is found. Where a year was chosen, it is taken from what all years have, which that
+        choice is counted from: the words are looked for once less."""
+        if year := self.filter.said.get("year"):
+            of_all = self.found("year")
+            if not of_all.more:
+                return Found([row for row in of_all.rows if row.year == int(year)])
+        return self._read()
+
+    def _read(self, without: str = "") -> Found:
+        editions = self.filter.narrowed(self._listed(), without)
         if not self.filter.words:
             return read_rows(editions, self.most)
         return newest(
             self.terms,
             lambda span: self._meeting(editions, span),
-            flagged=not without,
+            flagged=without in ("", "year"),
             narrowed=bool(set(self.filter.chosen) - {"q", "language", without}),
         )
 
     @cached_property
     def ordered(self) -> list[int]:
         """The primary keys of what is found: by its number first, then in the order asked for."""
-        rows = self.found().rows
-        newest = sorted(rows, key=_when, reverse=True)
+        newest = self.found().rows
         if self.filter.order in (NEWEST, OLDEST):
             return [row.pk for row in (newest if self.filter.order == NEWEST else newest[::-1])]
         by_number = [row.pk for row in newest if row.pk in self.numbered]
@@ -213,7 +221,3 @@ class Results:
             if count
         ]
         return sorted(ways, key=lambda way: -way.count)
-
-
-def _when(row: Row) -> tuple:
-    return row.published_at, row.pk

@@ -5,9 +5,9 @@ asking. The index also holds what is not public yet, and nothing of an answer ma
 (docs/decisions/0032-search.md).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -16,8 +16,9 @@ from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
 from releases.search import asking, matching, ranking, times
 from releases.search.asking import Question, Word
-from releases.search.counting import up_to
+from releases.search.counting import each_up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
+from releases.years import YearOf
 
 MOST = 2_000  # editions that one question finds; a word of more than these only orders
 RANKED = 500  # of them, the ones whose texts are compared
@@ -66,7 +67,6 @@ class Row(NamedTuple):
     pk: int
     release: int
     agency: int
-    published_at: Any
     year: int
     genre: str
     joint: bool
@@ -76,7 +76,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """What was found, each edition once."""
+    """What was found, each edition once, the newest first."""
 
     rows: list[Row]
     more: bool = False  # whether there are others that are not among them
@@ -88,7 +88,7 @@ def weigh(question: Question) -> Terms:
     counted = [public.filter(matching.any_of([word])) for word in question.words]
     if not counted:
         return Terms(question)
-    texts, *holding = _counted(public, counted)
+    texts, *holding = each_up_to([(PUBLIC, public), *((MOST + 1, one) for one in counted)])
     both = sorted(zip(holding, question.words, strict=True), key=lambda pair: pair[0])
     finding: list[Word] = []
     total = 0
@@ -102,10 +102,6 @@ def weigh(question: Question) -> Terms:
         tuple(finding),
         tuple(word for count, word in both if not count),
     )
-
-
-def _counted(public: EditionQuerySet, counted: Sequence[EditionQuerySet]) -> list[int]:
-    return [*up_to(PUBLIC, [public]), *up_to(MOST + 1, counted)]
 
 
 def wanted(terms: Terms, span: Sequence[str] = ()) -> Q:
@@ -165,28 +161,26 @@ def _spans() -> list[list[str]]:
 
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:
     """The newest of some editions, with what they are counted under."""
-    columns = ("pk", "release", "agency", "published_at", "date", "genre", "joint_json", "language")
+    columns = ("pk", "release", "agency", YearOf("date"), "genre", "joint_json", "language")
     read = editions.newest_first().values_list(*columns, *flags)
     rows = [
-        Row(pk, release, agency, at, date.year, genre, joint != "[]", language, tuple(met))
-        for pk, release, agency, at, date, genre, joint, language, *met in read[: most + 1]
+        Row(pk, release, agency, year, genre, joint != "[]", language, tuple(met))
+        for pk, release, agency, year, genre, joint, language, *met in read[: most + 1]
     ]
     return Found(rows[:most], more=len(rows) > most)
 
 
-def ranked(terms: Terms, rows: Iterable[Row]) -> list[Row]:
-    """The rows, the best answer first; of equal ones the newest."""
+def ranked(terms: Terms, rows: Sequence[Row]) -> list[Row]:
+    """The rows, which come newest first, the best answer first; of equal ones the newest."""
     weights = dict(terms.weighed)
     covered = [weights[word] for word in terms.finding]
 
     def cover(row: Row) -> float:
         return sum(weight for weight, met in zip(covered, row.met, strict=False) if met)
 
-    # Sorted by what is the same on every database, never by the order they came in.
-    newest = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
-    by_cover = sorted(newest, key=lambda row: -round(cover(row), 9))
-    best = by_cover[:RANKED]
-    return _weighed(terms, best) + by_cover[RANKED:]
+    by_cover = sorted(rows, key=lambda row: -round(cover(row), 9))
+    best = {row.pk for row in by_cover[:RANKED]}
+    return _weighed(terms, [row for row in rows if row.pk in best]) + by_cover[RANKED:]
 
 
 def _weighed(terms: Terms, rows: list[Row]) -> list[Row]:
@@ -196,7 +190,6 @@ def _weighed(terms: Terms, rows: list[Row]) -> list[Row]:
         for word in terms.question.words
         if word in weights
     ]
-    rows = sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
     if not sought or len(rows) < 2:
         return rows
     names = [one.name for one in FIELDS]

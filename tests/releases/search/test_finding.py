@@ -138,6 +138,12 @@ def test_counts_that_are_cut_off_say_so(client, several, monkeypatch):
     assert set(facet(client, "month=3&genre=release", "genre").values()) <= {"2+", "1+"}
 
 
+def test_a_year_is_counted_by_itself_where_the_newest_are_of_another(client, several, monkeypatch):
+    monkeypatch.setattr("releases.search.results.COUNTED", 1)
+    left = {"Dinas Sehat": "1+", "Dinas Kabar": "1+"}
+    assert facet(client, "year=2020", "agency") == left
+
+
 # --- Words that stand in very many texts ---
 
 
