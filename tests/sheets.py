@@ -111,7 +111,7 @@ def pages_behind_links() -> dict[str, str]:
     budi, library = User.objects.get(username="budi"), release_called("Perpustakaan")
     _link, early = making.embargo(library.scheduled_editions()[-1], budi, "Sari, Harian Tirtaloka")
     reader = subscribed()
-    colleague = User.objects.create_user("eka", "eka@example.org", is_staff=True)
+    colleague = User.objects.create_user("eka", "eka@example.org", is_staff=True, first_name="Eka")
     own = f"/subscriptions/{tokens.own(reader)}/"
     return {
         "embargo": f"/embargo/{early}/",
