@@ -359,12 +359,12 @@ def check() -> int:
     return 1 if failed else 0
 
 
-def photographed(saying: str, module: str, env: dict[str, str]) -> None:
+def photographed(saying: str, module: list[str], env: dict[str, str]) -> None:
     """Run a module that takes pictures of the demo, in a newsroom that is thrown away afterwards.
 
     Args:
         saying: what is said when it begins.
-        module: which one.
+        module: which one, and its arguments.
         env: what it is told besides.
     """
     if not shutil.which("chromium"):
@@ -375,7 +375,7 @@ def photographed(saying: str, module: str, env: dict[str, str]) -> None:
         steps = {
             "Making a newsroom in a temporary folder": ["manage.py", "migrate", "--verbosity", "0"],
             "Loading the demo": ["manage.py", "demo"],
-            saying: ["-m", module],
+            saying: ["-m", *module],
         }
         for step, command in steps.items():
             say(step)
@@ -385,17 +385,16 @@ def photographed(saying: str, module: str, env: dict[str, str]) -> None:
 
 def pictures() -> int:
     """Take the pictures of the guides anew."""
-    photographed("Taking the pictures, into docs/pictures/", "tests.pictures", {})
+    photographed("Taking the pictures, into docs/pictures/", ["tests.pictures"], {})
     say("Look at them, then commit those that changed.")
     return 0
 
 
-def sheets() -> int:
-    """Take every public page at three widths, light and dark."""
+def sheets(names: list[str]) -> int:
+    """Take every public page at three widths, light and dark; or those whose names begin so."""
     folder = VAR / "sheets"
-    photographed(
-        f"Taking every public page, into {folder}", "tests.sheets", {"SHEETS": str(folder)}
-    )
+    module = ["tests.sheets", *names]
+    photographed(f"Taking public pages, into {folder}", module, {"SHEETS": str(folder)})
     say(f"Look at {folder / 'overview.png'}, then at those that look poor.")
     return 0
 
@@ -437,7 +436,10 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("check", help="run linters, types and the check for missing migrations")
     commands.add_parser("pictures", help="take the pictures of docs/desk.md and desk.en.md anew")
-    commands.add_parser("sheets", help="take every public page, at three widths, light and dark")
+    taking = commands.add_parser(
+        "sheets", help="take every public page, at three widths, light and dark"
+    )
+    taking.add_argument("names", nargs="*", help="how the names of some begin", metavar="NAME")
     commands.add_parser("sbom", help="print what the newsroom is made of, as CycloneDX JSON")
     commands.add_parser(
         "audit", help="ask what is known against what it is made of", add_help=False
@@ -464,7 +466,9 @@ def main(arguments: list[str]) -> int:
             up(options.port, demo=not options.no_demo)
         if options.command in passing_on:
             return passing_on[options.command](others)
-        plain = {"check": check, "pictures": pictures, "sheets": sheets, "sbom": sbom}
+        if options.command == "sheets":
+            return sheets(options.names)
+        plain = {"check": check, "pictures": pictures, "sbom": sbom}
         return plain[options.command]()
     except KeyboardInterrupt:
         return 130

@@ -10,7 +10,7 @@ from tests.cast import issued
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PAGES = [
-    *("/", "/releases/", "/agencies/", "/agencies/diskabar/", "/style/"),
+    *("/", "/releases/", "/agencies/", "/agencies/diskabar/"),
     "/releases/2020/03/kabar-1/",
 ]
 MOST = 40_000  # bytes of a list with style and script, as they are sent
