@@ -22,9 +22,6 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
-from redis import Redis, RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 READY = "newsroom:tasks"
 LATER = "newsroom:tasks:later"
@@ -43,8 +40,12 @@ class Silent(Exception):
 
 
 @cache
-def _client(url: str) -> Redis:
-    """No second try: whether it was away is to be known."""
+def _client(url: str) -> Any:
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    # No second try: whether it was away is to be known.
     return Redis.from_url(
         url,
         decode_responses=True,
@@ -60,6 +61,8 @@ def _asking() -> Iterator[Any]:
     global _not_before, _missed
     if not settings.TASK_QUEUE_URL or time.monotonic() < _not_before:
         raise Silent
+    from redis import RedisError  # 7 MB, and not for those who have none
+
     try:
         yield _client(settings.TASK_QUEUE_URL)
     except RedisError as error:
@@ -69,7 +72,7 @@ def _asking() -> Iterator[Any]:
 
 
 def answers() -> str:
-    """Say in a few words how it is; raise RedisError where it does not answer."""
+    """Say how many tasks are called for; raise redis.RedisError where it does not answer."""
     return f"{_client(settings.TASK_QUEUE_URL).zcard(READY)} called"
 
 
@@ -128,7 +131,7 @@ def next_key(seconds: float = 0) -> str | None:
         return found[0][0] if found else None
 
 
-def _put(redis: Redis, tasks: Iterable[DBTaskResult]) -> None:
+def _put(redis: Any, tasks: Iterable[DBTaskResult]) -> None:
     """Put keys where they belong by now; one that is there already is there once."""
     now = timezone.now()
     ready, later = {}, {}

@@ -1,7 +1,7 @@
 """Doing what the queue holds, and trying again what failed.
 
-The queue is the database's (django-tasks-db); `calling` spares workers to search it. Of its own it knows neither a second try nor what
-became of a task whose worker was killed. Both are ours:
+The queue is the database's (django-tasks-db); `calling` spares workers searching it. Of its own it
+knows neither a second try nor what became of a task whose worker was killed. Both are ours:
 
 - A task that raises is tried again after 1, 5, 25 and 125 minutes, and has then failed for good.
 - A task that has run for longer than `LEASE` was its worker's last, and is tried again likewise.

@@ -1,15 +1,14 @@
-"""A throwaway Redis on a port of its own, which may be killed and started again, empty."""
+"""A throwaway Redis, which may be killed and started again, empty. It has a socket and no port."""
 
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from redis import Redis, RedisError
-
-from tests.servers.nginx import free_port
 
 STARTING = 30  # seconds
 
@@ -27,30 +26,24 @@ def find_redis() -> str:
 
 
 class Server:
-    """One of them: `url` is where, once it runs."""
+    """One of them; `url` is where it answers once it runs."""
 
     def __init__(self, folder: Path) -> None:
-        self._port = free_port()
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
-        self.url = f"redis://127.0.0.1:{self._port}/1"
+        self.url = f"unix://{folder}/redis.sock?db=1"
 
     def start(self) -> None:
         """Start it, and wait until it answers. Raises RuntimeError where it does not."""
-        place = ["--port", str(self._port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        place = ["--port", "0", "--unixsocket", "redis.sock", "--dir", str(self._folder)]
         command = [find_redis(), *place, "--save", ""]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._process = subprocess.Popen(command, cwd=self._folder, stdout=subprocess.DEVNULL)
         until = time.monotonic() + STARTING
         with Redis.from_url(self.url) as asked:
-            while True:
-                try:
-                    asked.ping()
-                except RedisError:
-                    if self._process.poll() is not None or time.monotonic() > until:
-                        raise RuntimeError("redis-server does not start") from None
-                    time.sleep(0.02)
-                else:
-                    return
+            while not _answers(asked):
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise RuntimeError("redis-server does not start")
+                time.sleep(0.02)
 
     def kill(self) -> None:
         """As a power cut does; all it held is gone."""
@@ -60,12 +53,20 @@ class Server:
             self._process = None
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """Run one for as long as the block lasts. Raises NotInstalled, or RuntimeError."""
-    server = Server(folder)
-    server.start()
+def _answers(redis: Redis) -> bool:
     try:
-        yield server
-    finally:
-        server.kill()
+        return bool(redis.ping())
+    except RedisError:
+        return False
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """Run one for as long as the block lasts. Raises NotInstalled, or RuntimeError."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-redis-") as name:
+        server = Server(Path(name))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.kill()
