@@ -87,7 +87,9 @@ def _workers(url: str, many: int) -> list[Any]:
     env = os.environ | {"TASK_QUEUE_URL": url}
     command = [sys.executable, __file__, "--worker"]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    workers = [subprocess.Popen(command, env=env, **pipes) for _one in range(many)]  # noqa: S603
+    workers: list[Any] = []
+    for _one in range(many):
+        workers.append(subprocess.Popen(command, env=env, **pipes))  # noqa: S603, PERF401
     for one in workers:
         one.stdout.readline()
     return workers
