@@ -79,7 +79,7 @@ def answers() -> str:
 def call(task: DBTaskResult) -> None:
     """Call for a task once it is committed. Where Redis fails, the minute's chore does it."""
     if settings.TASK_QUEUE_URL:
-        transaction.on_commit(partial(_call_quietly, task))
+        transaction.on_commit(partial(_call_quietly, task), robust=True)
 
 
 def call_new(task_result: Any, **_signal: Any) -> None:

@@ -260,7 +260,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Redis, by which workers are called to what stands in the table; unless set they look into it.
 TASK_QUEUE_URL = env.str("TASK_QUEUE_URL", default="")
-if not re.fullmatch(r"(rediss?://[^/]+(/\d*)?(\?.*)?|unix:///.+)?", TASK_QUEUE_URL):
+of_redis = r"rediss?://([^/@]*@)?(\[[\da-fA-F:.]+\]|[^/@:?]+)(:\d+)?(/\d*)?(\?.*)?|unix:///.+"
+if TASK_QUEUE_URL and not re.fullmatch(of_redis, TASK_QUEUE_URL):
     raise ImproperlyConfigured("Set TASK_QUEUE_URL to an address such as redis://10.0.0.21:6379/1.")
 
 # The WebSub hub that feeds name, and that is told when they change; none unless set.

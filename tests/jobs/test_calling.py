@@ -1,6 +1,9 @@
 """Workers are called to their tasks by Redis, and nothing is lost or done twice with it."""
 
 import datetime
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -151,6 +154,19 @@ def test_readyz_names_it_and_turns_nobody_away(redis, settings, client, monkeypa
     said = client.get("/readyz")
     assert {"name": "calls", "ok": False, "word": "ConnectionError"} in said.json()["checks"]
     assert said.status_code == 200
+
+
+@pytest.mark.only_on("sqlite")
+def test_an_address_that_is_none_of_redis_is_told_at_the_start(tmp_path):
+    for url, told in {
+        "rediscache://10.0.0.21:6379/1": True,
+        "redis://10.0.0.21:six/1": True,
+        "rediss://:se%2Fcret@[::1]:6379/1": False,
+    }.items():
+        env = os.environ | {"TASK_QUEUE_URL": url, "VAR_DIR": str(tmp_path)}
+        start = [sys.executable, "-c", "import newsroom.settings"]
+        said = subprocess.run(start, env=env, capture_output=True, text=True, check=False).stderr
+        assert ("Set TASK_QUEUE_URL to an address such as redis://" in said) == told
 
 
 def work_in_a_process(url: str) -> None:
