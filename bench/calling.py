@@ -3,8 +3,8 @@
     .venv/bin/python bench/calling.py [--rounds 3] [--workers 4]
 
 A throwaway PostgreSQL and Redis; tasks that do nothing. Seconds until the first 1,000 are done, and
-the processor time of workers and database for them, while 1,000 or 50,000 wait; then how long a
-single task waits for workers that have nothing to do. Medians of rounds in which both take turns.
+the processor time of workers and database for them, in the cases below; then how long a single task
+waits for workers that have nothing to do. Medians of rounds in which both take turns.
 """
 
 import argparse
@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 FIRST = 1000
-WAITING = (1000, 50_000)
+# So many wait, and so many were done since somebody began to read all, as a backup does.
+CASES = ((1000, 0), (20_000, 0), (1000, 20_000))
 ALONE = 10
 
 
@@ -43,14 +44,14 @@ def main() -> None:
         os.environ["DATABASE_URL"] = open_.enter_context(postgres.throwaway(durable=True))
         server = open_.enter_context(redis.serving())
         _django().core.management.call_command("migrate", verbosity=0)
-        for waiting in WAITING:
+        for case in CASES:
             found: dict[str, list[tuple[float, float]]] = {"": [], server.url: []}
             for _round in range(given.rounds):
                 for url, figures in found.items():
-                    figures.append(_first_thousand(url, waiting, given.workers))
+                    figures.append(_first_thousand(url, *case, given.workers))
             for url, figures in found.items():
                 wall, processor = (statistics.median(one) for one in zip(*figures, strict=True))
-                _say(url, f"{waiting:6} waiting: {wall:.2f} s, processor {processor:.2f} s")
+                _say(url, f"{case}: {wall:.2f} s, processor {processor:.2f} s")
         for url in ("", server.url):
             waits = statistics.median(_alone(url, given.workers))
             _say(url, f"a single task waits {waits * 1000:.0f} ms")
@@ -120,26 +121,45 @@ def _emptied(url: str) -> None:
         cursor.execute(f"TRUNCATE {DBTaskResult._meta.db_table}")
 
 
-def _first_thousand(url: str, waiting: int, many: int) -> tuple[float, float]:
+def _filled(many: int) -> None:
+    """Let tasks wait, of which each came a little later than the one before."""
     from django.db import connection
     from django_tasks_db.models import DBTaskResult, get_date_max
+
+    DBTaskResult.objects.create(
+        task_path="tests.jobs.tasks.rest",
+        args_kwargs={"args": [0], "kwargs": {}},
+        backend_name="default",
+        run_after=get_date_max(),
+    )
+    names = {str(field.column) for field in DBTaskResult._meta.concrete_fields}
+    same = ", ".join(sorted(names - {"id", "enqueued_at"}))
+    table = DBTaskResult._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (id, enqueued_at, {same}) "
+            f"SELECT gen_random_uuid(), enqueued_at + n * INTERVAL '1 microsecond', {same} "
+            f"FROM {table}, generate_series(2, %s) n",
+            [many],
+        )
+        cursor.execute(f"ANALYZE {table}")
+
+
+def _first_thousand(url: str, waiting: int, done_since: int, many: int) -> tuple[float, float]:
+    import psycopg
+    from django.db import connection
+    from django_tasks_db.models import DBTaskResult
 
     from bench.load import cpu
     from jobs import calling
 
     _emptied(url)
-    tasks: Any = (
-        DBTaskResult(
-            task_path="tests.jobs.tasks.rest",
-            args_kwargs={"args": [0], "kwargs": {}},
-            backend_name="default",
-            run_after=get_date_max(),
-        )
-        for _one in range(waiting)
-    )
-    DBTaskResult.objects.bulk_create(tasks, 5000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {DBTaskResult._meta.db_table}")
+    _filled(waiting + done_since)
+    snapshot = psycopg.connect(**connection.get_connection_params())
+    snapshot.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    snapshot.execute("SELECT 1")
+    first = DBTaskResult.objects.order_by("enqueued_at").values("pk")[:done_since]
+    DBTaskResult.objects.filter(pk__in=first).update(status="FAILED")
     if url:
         calling.call_all()
     workers = _workers(url, many)
@@ -151,6 +171,7 @@ def _first_thousand(url: str, waiting: int, many: int) -> tuple[float, float]:
         time.sleep(0.1)
     spent = (sum(map(cpu, processes)) - before) * FIRST / done.count()
     _end(workers)
+    snapshot.close()
     began = DBTaskResult.objects.filter(started_at__isnull=False).order_by("started_at")[0]
     ended = done.order_by("finished_at")[FIRST - 1]
     seconds = (ended.finished_at - began.started_at).total_seconds()
