@@ -108,8 +108,8 @@ def call_what_is_due() -> None:
     with _asking() as redis:
         keys = redis.zrange(LATER, "-inf", time.time(), byscore=True, offset=0, num=BATCH)
         if keys:
-            _put(redis, DBTaskResult.objects.filter(pk__in=keys))
             redis.zrem(LATER, *keys)
+            _put(redis, DBTaskResult.objects.filter(pk__in=keys))
 
 
 def next_key(seconds: float = 0) -> str | None:

@@ -8,6 +8,7 @@ import time
 
 import pytest
 from django.conf import settings as configured
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -114,6 +115,14 @@ def test_what_redis_forgot_is_found_by_the_chore_alone(redis, committed):
     call_again_for_what_redis_lost()
     assert (redis.zcard(calling.READY), redis.zcard(calling.LATER)) == (1, 1)
     work()
+    assert tasks.DONE == ["heard"]
+
+
+def test_cron_asks_the_table_which_forgets_nothing(redis, committed):
+    with committed():
+        tasks.note.enqueue("heard")
+    redis.flushall()
+    call_command("worker", once=True)
     assert tasks.DONE == ["heard"]
 
 
