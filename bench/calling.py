@@ -3,8 +3,9 @@
     .venv/bin/python bench/calling.py [--rounds 3] [--workers 4]
 
 A throwaway PostgreSQL and Redis; tasks that do nothing. Seconds until the first 1,000 are done, and
-the processor time of workers and database for them, in the cases below; then how long a single task
-waits for workers that have nothing to do. Medians of rounds in which both take turns.
+the processor time of workers and database, without Redis' own, for them, in the cases below; then
+how long a single task waits for workers that have nothing to do. Medians of rounds in which both
+take turns.
 """
 
 import argparse
