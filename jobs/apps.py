@@ -12,7 +12,7 @@ class JobsConfig(AppConfig):
 
         And hear of each new task, for which a worker may have to be called.
         """
-        from django_tasks.signals import task_enqueued
+        from django_tasks_db.compat import task_enqueued  # Django's own from 6 on
 
         from jobs import calling
 
