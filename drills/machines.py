@@ -22,7 +22,7 @@ from urllib.error import URLError
 
 from drills.case import NotHere
 from drills.newsroom import ROOT, Newsroom
-from tests.servers import nginx, postgres
+from tests.servers import nginx, postgres, redis
 
 STARTING = 60  # seconds
 APPS = WORKERS = ("1", "2")
@@ -192,22 +192,15 @@ def missing() -> list[str]:
     wanted = {
         "postgresql": postgres.find_programs,
         "nginx": nginx.find_nginx,
-        "redis-server": lambda: redis_program(),
+        "redis-server": redis.find_redis,
     }
     found = []
     for package, look in wanted.items():
         try:
             look()
-        except (postgres.NotInstalled, nginx.NotInstalled, NotHere):
+        except (postgres.NotInstalled, nginx.NotInstalled, redis.NotInstalled):
             found.append(package)
     return found
-
-
-def redis_program() -> str:
-    program = shutil.which("redis-server")
-    if program is None:
-        raise NotHere("redis-server")
-    return program
 
 
 @contextmanager
@@ -263,7 +256,7 @@ def _engines(cluster: Cluster, open_: ExitStack) -> None:
         Machine(
             "redis",
             f"127.0.0.1:{port}",
-            [redis_program(), *options, str(cluster.folder)],
+            [redis.find_redis(), *options, str(cluster.folder)],
             dict(os.environ),
             cluster.folder / "redis.log",
             lambda: subprocess.run(ping, capture_output=True, check=False).returncode == 0,
@@ -283,6 +276,7 @@ def _engines(cluster: Cluster, open_: ExitStack) -> None:
         "DATABASE_URL": url,
         "DATABASE_REPLICA_URL": copy,
         "CACHE_URL": f"rediscache://127.0.0.1:{port}/0",
+        "TASK_QUEUE_URL": f"redis://127.0.0.1:{port}/1",
         "FILES_URL": f"s3+http://newsroom:{secret}@{store.url.removeprefix('http://')}/{BUCKET}",
         "WEB_CONCURRENCY": "2",
         "LOG_LEVEL": "WARNING",

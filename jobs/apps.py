@@ -8,5 +8,13 @@ class JobsConfig(AppConfig):
     verbose_name = _("Work behind the pages")
 
     def ready(self) -> None:
-        """Read every app's `chores.py`, where it says what is to be done again and again."""
+        """Read every app's `chores.py`, where it says what is to be done again and again.
+
+        And hear of each new task, for which a worker may have to be called.
+        """
+        from django_tasks_db.compat import task_enqueued  # Django's own from 6 on
+
+        from jobs import calling
+
         autodiscover_modules("chores")
+        task_enqueued.connect(calling.call_new)

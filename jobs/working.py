@@ -1,7 +1,7 @@
 """Doing what the queue holds, and trying again what failed.
 
-The queue is the database's (django-tasks-db). Of its own it knows neither a second try nor what
-became of a task whose worker was killed. Both are ours:
+The queue is the database's (django-tasks-db); `calling` spares workers searching it. Of its own it
+knows neither a second try nor what became of a task whose worker was killed. Both are ours:
 
 - A task that raises is tried again after 1, 5, 25 and 125 minutes, and has then failed for good.
 - A task that has run for longer than `LEASE` was its worker's last, and is tried again likewise.
@@ -13,15 +13,17 @@ contents, and looks at what it finds when it runs.
 import datetime
 import secrets
 import signal
+import time
+from contextlib import suppress
 from types import FrameType
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction
 
-from jobs import clock
+from jobs import calling, clock
 
 TRIES = 5
 FIRST_WAIT = datetime.timedelta(minutes=1)
@@ -58,6 +60,7 @@ def _put_back(task: DBTaskResult, moment: datetime.datetime) -> None:
     task.run_after = moment
     task.finished_at = None
     task.save(update_fields=["status", "run_after", "finished_at", "worker_ids"])
+    calling.call(task)
 
 
 def take_back_what_was_left() -> int:
@@ -71,9 +74,15 @@ def take_back_what_was_left() -> int:
 
 
 class Shift:
-    """One process's work: what the clock asks for, then what the queue holds, until told to end."""
+    """One process's work: what the clock asks for, then what the queue holds, until told to end.
 
-    def __init__(self) -> None:
+    Args:
+        called: whether it takes the tasks to which Redis calls it, where there is one. The table
+            knows all that is to be done now.
+    """
+
+    def __init__(self, *, called: bool = True) -> None:
+        self.called = called
         self.name = secrets.token_hex(8)
         self.over = False
         self.worker = Worker(
@@ -98,15 +107,38 @@ class Shift:
     def round(self) -> bool:
         """Do what is due, and up to `ROUND` tasks; return whether there may be more of them."""
         clock.do_what_is_due()
+        with suppress(calling.Silent):
+            calling.call_what_is_due()
         return all(not self.over and self._one_task() for _task in range(ROUND))
 
+    def wait(self, seconds: float) -> None:
+        """Rest for so long, or until there is a task to which Redis calls, and do that."""
+        try:
+            self._called(seconds)
+        except calling.Silent:
+            time.sleep(seconds)
+
     def _one_task(self) -> bool:
-        if not DBTaskResult.objects.ready().exists():
-            return False  # asked first, because the next line locks the whole of SQLite
+        if self.called:
+            with suppress(calling.Silent):
+                return self._called()
+        ready = DBTaskResult.objects.ready()
+        # Asked first, because what follows locks the whole of SQLite.
+        return ready.exists() and self._take(ready)
+
+    def _called(self, seconds: float = 0) -> bool:
+        key = calling.next_key(seconds)
+        if key is None:
+            return False
+        self._take(DBTaskResult.objects.ready().filter(pk=key))
+        return True
+
+    def _take(self, tasks: DBTaskResultQuerySet) -> bool:
+        """Do the first of some tasks; return False if another worker was quicker."""
         with exclusive_transaction():
-            task = DBTaskResult.objects.ready().get_locked()
+            task = tasks.get_locked()
             if task is None:
-                return False  # another worker was quicker
+                return False
             task.claim(self.name)
         self.worker.run_task(task)
         if task.status == TaskResultStatus.FAILED:

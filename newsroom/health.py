@@ -28,7 +28,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from agencies.network import client_address
-from jobs import standing
+from jobs import calling, standing
 from newsroom import metrics
 from newsroom.keeping import replica
 from numbering import guards
@@ -124,6 +124,9 @@ CHECKS = {
     "cache": Check(_cache, needed=False),
     "queue": Check(_queue, needed=False),
 }
+CALLS = Check(calling.answers, needed=False)
+if settings.TASK_QUEUE_URL:
+    CHECKS["calls"] = CALLS
 if replica.REPLICA in settings.DATABASES:
     CHECKS["replica"] = Check(_replica, needed=False)
 

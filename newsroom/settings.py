@@ -4,6 +4,7 @@ Without any of them a checkout just works: DEBUG, SQLite under `var/`. Outside o
 DEBUG nothing unsafe is assumed: a secret and the host names have to be given.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -256,6 +257,12 @@ PAGES_KEPT_MB = env.int("PAGES_KEPT_MB", default=0 if DEBUG else 32)
 
 # The queue is a table; `manage.py worker` does what stands in it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Redis, by which workers are called to what stands in the table; unless set they look into it.
+TASK_QUEUE_URL = env.str("TASK_QUEUE_URL", default="")
+of_redis = r"rediss?://([^/@]*@)?(\[[\da-fA-F:.]+\]|[^/@:?]+)(:\d+)?(/\d*)?(\?.*)?|unix:///.+"
+if TASK_QUEUE_URL and not re.fullmatch(of_redis, TASK_QUEUE_URL):
+    raise ImproperlyConfigured("Set TASK_QUEUE_URL to an address such as redis://10.0.0.21:6379/1.")
 
 # The WebSub hub that feeds name, and that is told when they change; none unless set.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")

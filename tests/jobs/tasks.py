@@ -1,5 +1,7 @@
 """Tasks for the tests of the worker; a task has to stand where its name leads to."""
 
+import time
+
 from django_tasks import task
 
 DONE: list[str] = []
@@ -12,3 +14,8 @@ def note(word: str) -> None:
     if FAULTS:
         raise FAULTS.pop()
     DONE.append(word)
+
+
+@task()
+def rest(seconds: float) -> None:
+    time.sleep(seconds)

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        shift = Shift()
+        shift = Shift(called=not options["once"])
         if options["once"]:
             while shift.round():
                 pass
@@ -41,13 +41,11 @@ class Command(BaseCommand):
             if options["parent"] and os.getppid() != options["parent"]:
                 return
             try:
-                more = shift.round()
+                if not shift.round() and not shift.over:
+                    close_old_connections()
+                    shift.wait(PAUSE)
             except (OperationalError, InterfaceError) as error:
                 # It is away, or full; what was taken meanwhile is put back after its lease.
                 self.stderr.write(f"The database does not answer: {error}".strip())
                 connection.close()
                 time.sleep(LONG_PAUSE)
-                continue
-            if not more and not shift.over:
-                close_old_connections()
-                time.sleep(PAUSE)
