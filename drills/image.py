@@ -31,8 +31,8 @@ STANDINS = {
 }
 BUILT = ("migrate", "app", "worker", "nginx")
 MINUTES = 15  # that one command may take
-# What is to stay outside of the image, each with the same word in it.
-CANARY = "burung-kenari-di-dalam-citra"
+# What is to stay outside of the image, each with this in it.
+CANARY = secrets.token_hex(16)
 KEPT_OUT = (".git/config", "var/secret-key", ".venv/x", ".env", "newsroom.env", "deploy/x.env")
 LOOKED_FOR = f"grep --recursive --files-with-matches {CANARY} /srv /venv /var/lib /etc || true"
 ASK = """
@@ -88,10 +88,11 @@ class Docker:
         place = f"--data-root={folder}/data --exec-root={folder}/exec --pidfile={folder}/pid"
         command = f"exec dockerd {place} --host=unix://{folder}/docker.sock"
         if alone:
-            start = ["unshare", "--net", "sh", "-c", f"ip link set lo up; {command}"]
+            start = ["--net", "sh", "-c", f"ip link set lo up; {command}"]
         else:
             off = "--bridge=none --iptables=false --ip-masq=false --ip-forward=false"
             start = ["sh", "-c", f"{command} {off}"]
+        start = ["unshare", "--mount", *start]  # what it mounts goes with it
         with (folder / "dockerd.log").open("ab") as log:
             self.daemon = subprocess.Popen(start, stdout=log, stderr=log, start_new_session=True)
         try:
