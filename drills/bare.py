@@ -177,7 +177,7 @@ def bare(told: Callable[[str], None]) -> Iterator[Bare]:
     needs_root_and_programs()
     env, folders = pip_settings()
     with _layer() as layer:
-        base = _base(told)
+        base = debian(told)
         for name in ("root", "upper", "work"):
             Path(layer, name).mkdir()
         root = Path(layer, "root")
@@ -226,7 +226,7 @@ def _layer() -> Iterator[str]:
             yield layer
 
 
-def _base(told: Callable[[str], None]) -> Path:
+def debian(told: Callable[[str], None]) -> Path:
     """Where the bare system lies as debootstrap leaves it; made if it was not yet."""
     base, making = KEPT / RELEASE, KEPT / f"{RELEASE}.making"
     if not base.exists():

@@ -127,6 +127,13 @@ DRILLS = {
         "(SQLite), shape 2 (PostgreSQL)",
         "install",
     ),
+    "image": Drill(
+        "installing",
+        "Dockerfile and compose.yaml built and run by a Docker of its own, on stand-ins for the "
+        "images they begin from",
+        "image",
+        engine="postgres",
+    ),
     "cluster": Drill(
         "beyond one machine",
         "Several machines on one: replica, Redis, an app, a worker, the server for files and the "
