@@ -38,14 +38,14 @@ def drill(case: Case) -> str:
 def _published() -> None:
     """What there is to be found, and a draft that must not be."""
     from drills.office import opened
-    from drills.parsers import SAYING, SECRET
+    from drills.parsers import SAYING, UNSEEN
     from tests.cast import issued, written
 
     office = opened()
     for nth in range(12):
         text = f"<p>{SAYING} Nomor {nth}.</p>"
         issued(office.agency, office.author, office.approver, title=f"Kabar {nth}", body=text)
-    written(office.agency, office.author, title=SECRET)
+    written(office.agency, office.author, title=UNSEEN)
 
 
 def _bred(newsroom: Newsroom, name: str, runs: int, case: Case) -> str:

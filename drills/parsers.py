@@ -2,7 +2,7 @@
 
 Each target is a function of any text at all, with texts of our own to begin with and words to put
 in between. It raises Broken where a promise of the parser does not hold; anything else that it
-raises is a fault as well. None needs atheris: `tests/drills/test_fuzz.py` reads the texts to begin with.
+raises is a fault as well. None needs atheris: the suite reads the texts to begin with.
 """
 
 import re
@@ -29,7 +29,7 @@ from releases.models import Edition, Release
 from releases.pasting import tidied
 from releases.search import asking, matching, searching, snippets
 
-SECRET = "rahasiabelumterbit"  # the headline of a draft that the drill leaves in its newsroom
+UNSEEN = "rahasiabelumterbit"  # the headline of a draft that the drill leaves in its newsroom
 _LABEL = re.compile(r"\A[^\d:]*:\s*")  # of any words, which is dropped before one is proposed
 SAYING = "Taman baca dibuka di Kota Uji, bukan gedung rapat. Café & “ruang” 1.158 buku½."
 
@@ -106,7 +106,9 @@ def _read_and_written(pattern: str, parts: Any) -> None:
             with suppress(ValueError):  # no such day, or not to be printed
                 on = date(year, parts.month or 1, parts.day or 1)
                 if parts.fiscal in (None, patterns.fiscal_year(on, begins)):
-                    printed = patterns.format_number(pattern, parts.serial, on, begins, parts.suffix)
+                    printed = patterns.format_number(
+                        pattern, parts.serial, on, begins, parts.suffix
+                    )
                     again = patterns.parse(pattern, printed)
                     holds(again == parts, "what was read is printed and read again", parts, again)
                     return
@@ -184,9 +186,10 @@ def harmless(made: str) -> None:
         holds(tag in sanitiser.TAGS, "no tag but those of a body", tag, made)
         may = {"", *sanitiser.ATTRIBUTES.get(tag, ())} | ({"rel"} if tag == "a" else set())
         holds(name in may, "no attribute but those of a body", name, made)
-        scheme, colon, _rest = re.sub(r"[\x00-\x20]", "", value).partition(":")
-        within = not colon or bool(re.search(r"[/?#]", scheme))
-        holds(name != "href" or within or scheme.lower() in sanitiser.SCHEMES, "no script", made)
+        # As a browser finds it: the URL Standard, section 4.4.
+        scheme = re.match(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):", re.sub(r"[\t\n\r]", "", value), re.I)
+        fine = name != "href" or scheme is None or scheme[1].lower() in sanitiser.SCHEMES
+        holds(fine, "no scheme but those of a body", value, made)
 
 
 def html(given: str) -> None:
@@ -255,7 +258,7 @@ def request(given: str) -> None:
     answer = Client().request(**meta)
     said = answer.getvalue()
     holds(answer.status_code < 500, "no answer of 5xx", answer.status_code, given)
-    holds(SECRET.encode() not in said or SECRET in given, "no draft is told", given)
+    holds(UNSEEN.encode() not in said or UNSEEN in given, "no draft is told", given)
     for name, value in answer.items():
         holds(value.isprintable(), "a header is one line", name, value)
 
@@ -284,11 +287,13 @@ TARGETS = {
         (
             "DINAS KABAR KOTA UJI\nJl. Melati No. 5, Kota Uji 12345\nTelp. (021) 555-0100\n\n"
             "SIARAN PERS\nNomor: 12/SP-HMS/03/2020\n\nTaman baca dibuka\n\n"
-            "KOTA UJI, 28 Maret 2020 – Taman baca dibuka pada hari Sabtu.\n\nSemua boleh masuk.\n\n"
+            "KOTA UJI, 28 Maret 2020 – Taman baca dibuka pada hari Sabtu.\n\nSemua boleh masuk."
+            "\n\n"
             "Narahubung:\nAni Sari (Humas)\n0812-5550-100\nani@kabar.example",
             "*PRESS RELEASE*\nNo. 7/PR/III/2021\nA library is opened\n"
             "Test City (3/28/2021) -- It was opened.\n# # #\nContact: Budi, +62 21 555 0101",
-            "S I A R A N   P E R S\nNo : 1\n\nJudul yang panjang\nsekali\n\nKota Uji - Isi ber-\njalan.",
+            "S I A R A N   P E R S\nNo : 1\n\nJudul yang panjang\nsekali\n\n"
+            "Kota Uji - Isi ber-\njalan.",
         ),
         ("SIARAN PERS", "Nomor: ", "KOTA UJI, ", " – ", "28 Maret 2020", "Narahubung:", "\n\n"),
     ),
@@ -299,11 +304,13 @@ TARGETS = {
         (
             '<h2>Judul</h2><p lang="id">Isi <b>tebal</b> <a href="https://kabar.example/?a=1&amp;b=2">'
             "tautan</a></p><ul><li>satu<ul><li>dua</li></ul></li></ul>",
-            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>"
-            "1.<span>&nbsp;</span></span>Satu</p><table><tr><td>a<td colspan=2>b</table>",
-            '<svg><style><img src=x onerror=alert(1)></style></svg><a href="jav&#x09;ascript:a()">x',
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+            "<span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Satu</p><table><tr><td>a<td colspan=2>b</table>",
+            "<svg><style><img src=x onerror=alert(1)></style></svg>"
+            '<a href="jav&#x09;ascript:a()">x',
             "Paragraf\n\n[foto 1]\n\nlain & <lain>",
-            '<img src="data:image/png;base64,iVBORw0KGgo="><div><br>KOTA UJI, 28 Maret 2020 – a</div>',
+            '<img src="data:image/png;base64,iVBORw0KGgo=">'
+            "<div><br>KOTA UJI, 28 Maret 2020 – a</div>",
         ),
         (
             *("<p>", "</p>", "<table>", "<td>", "<script>", "<!--", "-->", "<svg>", "<math>"),
@@ -330,9 +337,10 @@ TARGETS = {
         (
             "GET /releases/?q=taman&agency=diskabar&date_after=2020-01-01&page=2",
             "GET /en/releases/2020/03/?after=WzIsIjIwMjAvMDMvYSJd:x&before=y\nCookie: sessionid=a",
-            "GET /number/1-SP-HMS-2020\nIf-None-Match: W/\"a\", *",
+            'GET /number/1-SP-HMS-2020\nIf-None-Match: W/"a", *',
             "GET /verify/?number=1/SP-HMS/2020&hash=abc\nAccept-Language: en;q=0.1, x-*",
-            "HEAD /feeds/agencies/diskabar/atom.xml?page=1\nIf-Modified-Since: Sat, 28 Mar 2020 00:00:00 GMT",
+            "HEAD /feeds/agencies/diskabar/atom.xml?page=1\n"
+            "If-Modified-Since: Sat, 28 Mar 2020 00:00:00 GMT",
             "GET /api/v1/search/?q=taman&limit=5\nOrigin: https://kabar.example\nAccept: */*",
             "PROPFIND /preview/abc/\nRange: bytes=0-1,5-",
             "GET /subscriptions/0f3a:sig/\nAccept-Encoding: gzip;q=0, br",

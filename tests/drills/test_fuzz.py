@@ -1,4 +1,4 @@
-"""What the drill `fuzz` looks at holds of the texts that it begins with, and what broke is found."""
+"""What the drill `fuzz` looks at holds of its first texts, and what is broken is found."""
 
 import pytest
 
