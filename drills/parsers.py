@@ -305,7 +305,8 @@ TARGETS = {
             '<h2>Judul</h2><p lang="id">Isi <b>tebal</b> <a href="https://kabar.example/?a=1&amp;b=2">'
             "tautan</a></p><ul><li>satu<ul><li>dua</li></ul></li></ul>",
             "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
-            "<span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Satu</p><table><tr><td>a<td colspan=2>b</table>",
+            "<span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Satu</p>"
+            "<table><tr><td>a<td colspan=2>b</table>",
             "<svg><style><img src=x onerror=alert(1)></style></svg>"
             '<a href="jav&#x09;ascript:a()">x',
             "Paragraf\n\n[foto 1]\n\nlain & <lain>",
