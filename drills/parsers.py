@@ -271,7 +271,7 @@ TARGETS = {
     "number": Target(
         "official numbers, and their patterns",
         number,
-        100_000,
+        50_000,
         (
             "{serial}/SP-HMS/{month:02}/{year}\nNomor: 0090 / SP HMS/III/2020 tentang taman baca",
             "SP.{serial:3}/{fiscal:2}/{year-1998:roman}\nSP.139/26-27/XXII\nSP.140/26-27/XXII",
@@ -283,7 +283,7 @@ TARGETS = {
     "text": Target(
         "releases as plain text",
         plain,
-        20_000,
+        10_000,
         (
             "DINAS KABAR KOTA UJI\nJl. Melati No. 5, Kota Uji 12345\nTelp. (021) 555-0100\n\n"
             "SIARAN PERS\nNomor: 12/SP-HMS/03/2020\n\nTaman baca dibuka\n\n"
@@ -300,7 +300,7 @@ TARGETS = {
     "html": Target(
         "HTML, pasted and in files",
         html,
-        20_000,
+        10_000,
         (
             '<h2>Judul</h2><p lang="id">Isi <b>tebal</b> <a href="https://kabar.example/?a=1&amp;b=2">'
             "tautan</a></p><ul><li>satu<ul><li>dua</li></ul></li></ul>",
@@ -321,7 +321,7 @@ TARGETS = {
     "question": Target(
         "questions of the search and of the desk",
         question,
-        10_000,
+        2_000,
         (
             '"taman baca" -rapat gubernur',
             '-"gedung rapat" Café “ruang” 1158/SP-HMS/2020',
