@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.contrib.auth.models import User
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
@@ -42,6 +44,20 @@ class DeskAdmin(admin.ModelAdmin):
         if asks_for_nul(request):
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
+
+    def get_changelist_instance(self, request: DeskRequest) -> ChangeList:
+        """The list that an address asks for.
+
+        Raises:
+            IncorrectLookupParameters: it asks for what cannot be, such as the year -1, of which
+                Django finds out only when it asks the database.
+        """
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            if {*request.GET} <= {ERROR_FLAG}:
+                raise
+            raise IncorrectLookupParameters(error) from error
 
     def get_queryset(self, request: DeskRequest) -> QuerySet:
         rows = super().get_queryset(request)

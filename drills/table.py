@@ -74,6 +74,11 @@ DRILLS = {
             "tests/**/test_hostile.py",
         ),
     ),
+    "fuzz": Drill(
+        "bad input",
+        "Texts bred by atheris for what reads numbers, releases, HTML, questions and requests",
+        "fuzz",
+    ),
     "uploads": Drill(
         "uploads",
         "Files that act, lie, unpack without an end, or hold what they should not",

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from agencies.directory import Directory
 from releases import (
@@ -21,15 +22,19 @@ urlpatterns = [
     path("releases/", views.ReleaseList.as_view(), name="list"),
     path("releases/<yyyy:year>/", views.YearArchive.as_view(), name="year"),
     path("releases/<yyyy:year>/<mm:month>/", views.MonthArchive.as_view(), name="month"),
-    path(RELEASE, reading.sheet, name="detail"),
-    path(f"{RELEASE}editions/<int:number>/", reading.earlier, name="edition"),
-    path(f"{RELEASE}editions/<int:first>/<int:second>/", reading.difference, name="difference"),
+    path(RELEASE, require_safe(reading.sheet), name="detail"),
+    path(f"{RELEASE}editions/<int:number>/", require_safe(reading.earlier), name="edition"),
+    path(
+        f"{RELEASE}editions/<int:first>/<int:second>/",
+        require_safe(reading.difference),
+        name="difference",
+    ),
     path("archive/", archive.Archive.as_view(), name="archive"),
     path("topics/", topics.TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
     path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
     path("contacts/", Directory.as_view(), name="contacts"),
-    path(f"{RELEASE}contacts/<int:number>.vcf", reading.contact, name="contact"),
+    path(f"{RELEASE}contacts/<int:number>.vcf", require_safe(reading.contact), name="contact"),
     path("number/<path:number>", views.by_number, name="number"),
     path("preview/<str:token>/", pages.preview, name="preview"),
     path("embargo/<str:token>/", pages.embargo, name="embargo"),

@@ -55,6 +55,21 @@ def test_no_list_tells_by_what_it_is_asked_for(client, ani, draft, theirs, asked
     assert "Imunisasi" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("asked", ["date__year=99999999", "date__year=-1", "q=a&date__year=0"])
+def test_a_year_that_can_not_be_is_refused_and_no_error(client, ani, draft, asked):
+    client.force_login(ani)
+    assert client.get(f"{DESK}?{asked}").url.endswith("?e=1")
+    assert client.get(f"{DESK}?{asked}&e=1").status_code == 200
+    assert client.get(f"{DESK}export/csv/?{asked}").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPFIND"])
+def test_what_is_there_to_be_read_is_only_read(client, published, method):
+    sheet = published.public_edition().get_absolute_url()
+    for one in (sheet, f"{sheet}contacts/1.vcf", f"{sheet}editions/1/", f"{sheet}editions/1/2/"):
+        assert client.generic(method, one).status_code == 405, one
+
+
 def test_chosen_rows_of_another_agency_are_left_alone(client, ani, draft, theirs):
     client.force_login(ani)
     for action in ("delete_selected", "submit", "discard"):
@@ -86,6 +101,12 @@ def test_a_role_can_not_be_taken(client, dewi, clinic, office, citra):
 
 
 # --- Secrets ---
+
+
+def test_a_form_of_fewer_rows_than_none_is_refused(client, dewi, office):
+    client.force_login(dewi)
+    said = {"letterheads-TOTAL_FORMS": "1", "letterheads-INITIAL_FORMS": "-1"}
+    assert client.post(f"/admin/agencies/agency/{office.pk}/change/", said).status_code == 400
 
 
 def test_an_invitation_is_good_for_once(db):
