@@ -14,7 +14,7 @@ from drills.newsroom import Failed
 from drills.office import Office, opened
 from tests import fleet
 
-RUNS, PROCESSES = 10_000, 2
+RUNS, PROCESSES = 10_000, 4
 AHEAD = (-1.0, 0.0, 1.0)  # hours of the application's clock before the database's
 
 

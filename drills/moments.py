@@ -240,8 +240,8 @@ class Reading:
         self.broken: list[str] = []
 
     def __enter__(self) -> "Reading":
-        ways = (self._read_rows, self._read_page)
-        self.threads = [threading.Thread(target=self._go_on, args=(way,)) for way in ways]
+        ways = ((self._read_rows, 0.05), (self._read_page, 0.1))
+        self.threads = [threading.Thread(target=self._go_on, args=way) for way in ways]
         for thread in self.threads:
             thread.start()
         return self
@@ -251,7 +251,8 @@ class Reading:
         for thread in self.threads:
             thread.join()
 
-    def _go_on(self, way: Any) -> None:
+    def _go_on(self, way: Any, rest: float) -> None:
+        """Read again and again, resting up to so many seconds, so that who moves has turns, too."""
         from django.db import connection
 
         random = Random(f"{self.seed} {way.__name__}")  # noqa: S311 - nothing secret
@@ -260,7 +261,7 @@ class Reading:
                 way(random)
             except Exception as error:
                 self.broken.append(f"{way.__name__}: {type(error).__name__}: {error}")
-            time.sleep(random.uniform(0, 0.02))
+            time.sleep(random.uniform(0, rest))
         connection.close()
 
     def _read_rows(self, _random: Random) -> None:
