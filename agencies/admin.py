@@ -19,6 +19,12 @@ from agencies.roles import Action
 admin.site.unregister([EmailAddress, Authenticator])
 
 
+class RowsFormSet(forms.BaseInlineFormSet):
+    def initial_form_count(self) -> int:
+        """How many there were, as the form says; fewer than none are none, or Django fails."""
+        return max(0, super().initial_form_count())
+
+
 class Rows:
     """Rows below an agency, as many as an agency has.
 
@@ -26,6 +32,7 @@ class Rows:
     than there may be before it says that they are too many.
     """
 
+    formset = RowsFormSet
     extra = 0
     max_num = 100
 
@@ -52,8 +59,25 @@ class PartOfAgency(Rows):
     has_add_permission = has_change_permission = has_delete_permission = _manages
 
 
+class LetterheadFormSet(RowsFormSet):
+    def clean(self) -> None:
+        """One letterhead alone has always been valid: of empty days Django asks no constraint."""
+        super().clean()
+        kept = [one.instance.pk for one in self.forms if one.instance.pk]
+        undated = Letterhead.objects.filter(agency=self.instance.pk, valid_from=None)
+        taken = undated.exclude(pk__in=kept).exists()
+        for form in self.forms:
+            said = (form.has_changed() or form.instance.pk) and form.is_valid()
+            if said and not form.cleaned_data.get("DELETE") and not form.cleaned_data["valid_from"]:
+                if taken:
+                    message = _("The agency has a letterhead without a day already.")
+                    form.add_error("valid_from", message)
+                taken = True
+
+
 class LetterheadInline(PartOfAgency, admin.StackedInline):
     model = Letterhead
+    formset = LetterheadFormSet
     fieldsets = [
         (
             None,

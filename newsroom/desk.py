@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -70,8 +70,6 @@ class DeskSite(admin.AdminSite):
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and "_saveasnew" in request.POST:
                 raise PermissionDenied
-            if request.method == "POST" and _counts_below_nothing(request):
-                raise BadRequest("There are no fewer than no rows.")
             with asked_once():
                 return view(request, *args, **kwargs)
 
@@ -105,10 +103,3 @@ class DeskSite(admin.AdminSite):
                 {"name": _("Audit"), "app_label": "audit", "app_url": address} | {"models": [page]}
             )
         return apps
-
-
-def _counts_below_nothing(request: HttpRequest) -> bool:
-    """Whether a form says that it has fewer rows than none, which Django's do not notice."""
-    counts = ("-INITIAL_FORMS", "-TOTAL_FORMS")
-    said = (value for name, value in request.POST.items() if name.endswith(counts))
-    return any(str(value).strip().startswith("-") for value in said)

@@ -40,6 +40,23 @@ def test_a_registrar_adds_a_letterhead(client, dewi, office):
     assert office.letterheads.count() == 2
 
 
+ADDED = {"letterheads-TOTAL_FORMS": 2, "letterheads-1-lines": "DINAS KABAR BARU"}
+
+
+@pytest.mark.parametrize("forged", [ADDED, {"letterheads-INITIAL_FORMS": "-1"}])
+def test_one_letterhead_alone_has_no_day(client, dewi, office, forged):
+    answer = client.post(page(office), opened(client, dewi, office) | forged)
+    assert answer.status_code == 200
+    assert "The agency has a letterhead without a day already." in answer.content.decode()
+    assert office.letterheads.count() == 1
+
+
+def test_the_day_goes_from_one_letterhead_to_another(client, dewi, office):
+    moved = ADDED | {"letterheads-0-valid_from": "01/01/2021"}
+    assert client.post(page(office), opened(client, dewi, office) | moved).status_code == 302
+    assert office.letterheads.filter(valid_from=None).get().lines == "DINAS KABAR BARU"
+
+
 def test_a_registrar_does_not_change_what_decides_who_may_what(client, dewi, office):
     reserved = {"slug": "lain", "four_eyes": "off", "parent": "", "active": ""}
     client.post(page(office), opened(client, dewi, office) | reserved)

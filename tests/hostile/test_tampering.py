@@ -103,12 +103,6 @@ def test_a_role_can_not_be_taken(client, dewi, clinic, office, citra):
 # --- Secrets ---
 
 
-def test_a_form_of_fewer_rows_than_none_is_refused(client, dewi, office):
-    client.force_login(dewi)
-    said = {"letterheads-TOTAL_FORMS": "1", "letterheads-INITIAL_FORMS": "-1"}
-    assert client.post(f"/admin/agencies/agency/{office.pk}/change/", said).status_code == 400
-
-
 def test_an_invitation_is_good_for_once(db):
     secret = secret_of(person("eka", email="eka@example.org"))
     address = f"/en/invitation/{secret}/"
