@@ -90,7 +90,7 @@ def keep_all(papers: Sequence[Paper], by: User) -> list[Edition]:
     """
     now = database_now()
     sealed = [paper for paper in papers if not paper.draft]
-    index.remember(f"{one.title} {one.summary} {one.dateline} {plain(one.body)}" for one in sealed)
+    index.remember([" ".join(_words(sealed))])
     _enter_numbers(sealed, by)
     _make_releases(papers, by, now)
     ReleaseNumber.objects.bulk_create(
@@ -112,6 +112,14 @@ def keep_all(papers: Sequence[Paper], by: User) -> list[Edition]:
     )
     stand_beside(editions)
     return editions
+
+
+def _words(papers: Iterable[Paper]) -> set[str]:
+    """The words of papers, as they stand there, each once: many texts have most in common."""
+    found: set[str] = set()
+    for one in papers:
+        found.update(f"{one.title} {one.summary} {one.dateline} {plain(one.body)}".split())
+    return found
 
 
 def stand_beside(editions: list[Edition]) -> None:

@@ -6,7 +6,7 @@ of its translations'; each beginning is a change by one more, each end a change 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,23 +101,24 @@ def added(editions: Iterable[Edition]) -> None:
     """
     editions = list(editions)
     families = {one.release.translation_of_id or one.release_id for one in editions}
-    found = changes(families)
-    found.subtract(changes(families, without=[one.pk for one in editions]))
+    rows, new = _standing(families), {one.pk for one in editions}
+    topics = _topics(row.pk for row in rows)
+    found = _changes(rows, topics)
+    found.subtract(_changes([row for row in rows if row.pk not in new], topics))
     _write(found)
 
 
-def changes(originals: Iterable[int], without: Collection[int] = ()) -> Counter[Change]:
+def changes(originals: Iterable[int]) -> Counter[Change]:
     """All changes that follow from some releases and their translations.
 
     Args:
         originals: primary keys of releases that are no translations.
-        without: primary keys of editions that are left out, as if they were not there.
     """
-    rows = _standing(originals, without)
+    rows = _standing(originals)
     return _changes(rows, _topics(row.pk for row in rows))
 
 
-def _standing(originals: Iterable[int], without: Collection[int] = ()) -> list[Sealed]:
+def _standing(originals: Iterable[int]) -> list[Sealed]:
     """What stands of some releases and their translations, by its beginning."""
     from releases.models.release import Release
 
@@ -126,7 +127,7 @@ def _standing(originals: Iterable[int], without: Collection[int] = ()) -> list[S
     family = Release.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
     columns = ("pk", "position", "release", "release__translation_of", "kind", "language", "date")
     standing = Edition.objects.standing().filter(release__in=family.values("pk"))
-    rows = standing.exclude(pk__in=list(without)).order_by("public_from")
+    rows = standing.order_by("public_from")
     return list(map(Sealed._make, rows.values_list(*columns, "public_from", "public_until")))
 
 

@@ -1,6 +1,7 @@
 """Numbers written exactly as their pattern says."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,7 @@ def format_number(
     return f"{before}{str(serial).zfill(digits)}{suffix}{after}"
 
 
+@lru_cache(maxsize=500)
 def around_serial(pattern: str, on: date, fiscal_start_month: int = 1) -> tuple[str, int, str]:
     """Write a number but for its serial, which may not be known yet.
 
