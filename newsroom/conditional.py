@@ -21,4 +21,5 @@ class ConditionalGetAndHead(ConditionalGetMiddleware):
             return response
         if not response.has_header("ETag"):
             set_response_etag(response)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        etag = response["ETag"]
+        return get_conditional_response(request, etag=etag, response=response) or response

@@ -21,7 +21,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
-    # What says nothing else may be kept, but is asked for again each time. Unsaid, a cache may guess.
+    # Where nothing is said, a cache may guess for how long something stands.
     "Cache-Control": "no-cache",
 }
 # Newspapers put these on pages of their own, as others do with the card of a shared link.
