@@ -24,6 +24,7 @@ from agencies.tree import AgencyTree
 from numbering.clock import database_now
 from releases.models import Edition, Kind
 from releases.models.edition import EditionQuerySet
+from releases.topics import public_topics
 
 MOST = 50_000  # addresses of one map
 NEWS = datetime.timedelta(days=2)
@@ -97,6 +98,7 @@ def of_pages(request: HttpRequest) -> HttpResponse:
     asked += [("pages:about", []), ("pages:accessibility", []), ("api-page", []), ("open-data", [])]
     agencies = AgencyTree(Agency.objects.all()).active()
     asked += [("releases:agency", [agency.slug]) for agency in agencies]
+    asked += [("releases:topic", [topic.slug]) for topic in public_topics()]
     entries = []
     for name, args in asked:
         versions = []

@@ -4,6 +4,7 @@ Outermost of all: a static file and a wrong Host are answered further in, before
 asked. The policy of contents (CSP) and HTTPS are said by the two that stand next to it.
 """
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest
@@ -20,9 +21,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
+    # Where nothing is said, a cache may guess for how long something stands.
+    "Cache-Control": "no-cache",
 }
-# Newspapers put these on pages of their own.
-MEDIA = ("/files/", "/renditions/", "/logos/")
+# Newspapers put these on pages of their own, as others do with the card of a shared link.
+MEDIA = re.compile("/(files|renditions|logos)/|.*/card\\.png$")
 
 
 class SaidOfEveryAnswer:
@@ -36,6 +39,6 @@ class SaidOfEveryAnswer:
         for name, text in HEADERS.items():
             response.headers.setdefault(name, text)
         public = response.get("Cache-Control", "").startswith("public")
-        shared = public and request.path.startswith(MEDIA)
+        shared = public and MEDIA.match(request.path)
         response["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
         return response

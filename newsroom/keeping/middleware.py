@@ -146,7 +146,7 @@ def given(request: HttpRequest, answer: Answer) -> HttpResponseBase:
 
 def conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """As ConditionalGetMiddleware has it: 304, or 412, where a request's conditions want that."""
-    if request.method != "GET" or not any(name in request.META for name in CONDITIONS):
+    if not any(name in request.META for name in CONDITIONS):
         return response
     modified = response.get("Last-Modified")
     answer = get_conditional_response(

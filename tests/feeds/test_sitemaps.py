@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from numbering.clock import database_now
-from releases.models import Edition
+from releases.models import Edition, Topic
 from tests.cast import issued, written
 from tests.releases.editing import corrected, rewritten
 
@@ -114,7 +114,6 @@ def test_robots_may_read_all_but_results_and_the_desk(client):
 
 
 def test_whom_to_tell_of_a_hole(client, db, settings):
-    assert client.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT = ["mailto:aman@news.example", "https://news.example/aman"]
     settings.SECURITY_EXPIRES = "2030-01-01"
     said = client.get("/.well-known/security.txt")
@@ -126,6 +125,26 @@ def test_whom_to_tell_of_a_hole(client, db, settings):
         "Preferred-Languages: id, en",
         "Canonical: http://testserver/.well-known/security.txt",
     ]
+
+
+def test_where_nobody_is_named_a_hole_is_told_to_the_contacts(client, db):
+    said = dict(
+        line.split(": ", 1)
+        for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+    )
+    assert said["Contact"] == "http://testserver/contacts/"
+    ends = datetime.datetime.fromisoformat(said["Expires"]) - database_now()
+    assert datetime.timedelta(days=28) < ends <= datetime.timedelta(days=31)
+
+
+def test_the_map_of_pages_names_the_topics_that_are_public(client, draft, ani, budi):
+    topics = [Topic.objects.create(slug=s, name=s, name_en=s) for s in ("banjir", "rahasia")]
+    draft.topics.set(topics[:1])
+    draft.submit(ani)
+    draft.approve(budi, draft.revision)
+    addresses = found(read(client, "/sitemaps/pages.xml"), "//s:loc/text()")
+    assert "http://testserver/en/topics/banjir/" in addresses
+    assert "http://testserver/topics/rahasia/" not in addresses
 
 
 @pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/news.xml", "/sitemaps/pages.xml"])

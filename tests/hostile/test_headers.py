@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from releases.models import Edition
 from tests.releases.files.attaching import attached, coloured
 from tests.thoroughness import once
 
@@ -60,6 +61,8 @@ def test_every_answer_says_what_may_be_done_with_it(photo):
             assert answer[name] == text, f"{address}: {name}"
         assert "camera=()" in answer["Permissions-Policy"], address
         assert "default-src 'self'" in answer["Content-Security-Policy"], address
+        for own in ("script-src 'self'", "style-src 'self'"):
+            assert own in answer["Content-Security-Policy"], address
         assert "unsafe" not in answer["Content-Security-Policy"], address
         assert answer["Referrer-Policy"] in ("same-origin", "no-referrer"), address
 
@@ -81,6 +84,30 @@ def test_only_public_media_may_stand_on_pages_of_others(photo):
         if answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     }
     assert shared == {f"/files/{photo.sha256}/foto.png"}
+
+
+def test_the_card_of_a_shared_link_may_stand_there_too(photo):
+    card = Client().get(f"{Edition.objects.get().get_absolute_url()}card.png")
+    card.getvalue()
+    assert (card.status_code, card["Cross-Origin-Resource-Policy"]) == (200, "cross-origin")
+
+
+def test_what_says_nothing_else_is_asked_for_again_each_time(photo):
+    said = {address: answer["Cache-Control"] for address, answer in answers(photo)}
+    assert said["/"] == said["/feeds/rss.xml"] == said["/no/where/"] == "no-cache"
+    assert "immutable" in said[f"/files/{photo.sha256}/foto.png"]
+    assert "no-store" in said["/admin/"]
+
+
+@pytest.mark.parametrize("address", ["/", "/verify/", "/robots.txt", "/feeds/opml.xml", "/no/"])
+def test_a_head_says_what_a_get_would(db, address):
+    whole, head = Client().get(address), Client().head(address)
+    assert whole["ETag"]
+    assert not head.content
+    for name in ("ETag", "Content-Length", "Content-Type", "Cache-Control"):
+        assert head[name] == whole[name], name
+    again = Client().head(address, headers={"If-None-Match": whole["ETag"]})
+    assert again.status_code == (304 if whole.status_code == 200 else 404)
 
 
 def test_a_picture_before_its_time_is_for_the_desk_alone(draft, ani):

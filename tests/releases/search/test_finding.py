@@ -77,6 +77,11 @@ def test_a_misspelled_word_has_a_suggestion(client, newsroom):
     assert 'href="?q=banjir"' in page.content.decode()
 
 
+@pytest.mark.parametrize(("query", "told"), [("yang dan", "hampir semua"), ("%", "Tidak ada kata")])
+def test_what_cannot_be_looked_for_says_why(client, newsroom, query, told):
+    assert told in client.get("/releases/", {"q": query}).content.decode()
+
+
 def test_days_narrow_it(client, newsroom, office, ani, budi):
     issued(office, ani, budi, title="Taman lain", date="2020-05-01")
     assert titles(client, "q=taman&from=2020-04-30&until=2020-05-01") == ["Taman lain"]
