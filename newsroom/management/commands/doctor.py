@@ -75,6 +75,8 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The receipt could not be read: %(why)s.") % {"why": error.strerror}
             ) from error
+        except UnicodeDecodeError as error:
+            raise CommandError(_("This file is no receipt of a newsroom.")) from error
         except ValueError as error:
             raise CommandError(str(error)) from error
 

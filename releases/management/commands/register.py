@@ -38,6 +38,15 @@ class Command(BaseCommand):
             book = pages(sequence, options["period"])
         except NoSuchPeriod as unknown:
             raise CommandError(str(unknown)) from unknown
+        try:
+            self._write(sequence, book, options)
+        except OSError as error:
+            raise CommandError(
+                _("The book could not be written to %(file)s: %(why)s.")
+                % {"file": options["output"] or "stdout", "why": error.strerror}
+            ) from error
+
+    def _write(self, sequence: Sequence, book: list[Page], options: dict[str, Any]) -> None:
         if options["format"] == "xlsx":
             self._write_workbook(sequence, book, options["output"])
             return
