@@ -69,6 +69,7 @@ class _Memo(dict[str, str]):
     """What becomes of each word, with blanks between its parts; words come back again and again.
 
     A lookup is all that a known word costs, for a million of them. It begins anew when it is full.
+    Numbers are not kept: few come back, and in every language they are their own stem.
     """
 
     def __init__(self, parts_of: Callable[[str], Iterable[str]]) -> None:
@@ -76,6 +77,8 @@ class _Memo(dict[str, str]):
         self.parts_of = parts_of
 
     def __missing__(self, word: str) -> str:
+        if word.isascii() and word.isdigit():
+            return word[:LONGEST]
         if len(self) >= MOST_REMEMBERED:
             self.clear()
         found = self[word] = " ".join(self.parts_of(word))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from releases.search import asking
-from releases.search.words import stems, written
+from releases.search.words import LONGEST, STEMMERS, stem, stems, written
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,12 @@ def test_a_minus_within_excludes_nothing(text):
 
 def test_a_phrase_without_its_end_is_one():
     assert len(asking.read('"taman baca').phrases) == 1
+
+
+@given(st.from_regex(r"[0-9]{1,40}", fullmatch=True), st.sampled_from(list(STEMMERS)))
+def test_a_number_is_its_own_stem(number, language):
+    assert stem(number[:LONGEST], language) == number[:LONGEST]
+    assert stems(number, language) == written(number) == [number[:LONGEST]]
 
 
 @given(st.text(max_size=300))
