@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -146,9 +148,15 @@ def _made(request: DeskRequest, form: PaperForm, act: str) -> Release | None:
 
 
 def _said(release: Release) -> str:
+    """What a text has become, as a link to it; two with one headline differ by their numbers."""
     if release.state == State.SUBMITTED:
-        return _("“%(title)s” waits for approval now.") % {"title": release}
-    return _("“%(title)s” is a draft now.") % {"title": release}
+        sentence = _("“%(title)s” waits for approval now.") % {"title": release}
+    else:
+        sentence = _("“%(title)s” is a draft now.") % {"title": release}
+    numbers = ", ".join(release.paper_numbers.splitlines())
+    address = reverse("admin:releases_release_change", args=[release.pk])
+    link = format_html('<a href="{}">{}</a>', address, sentence)
+    return format_html("{} ({})", link, numbers) if numbers else link
 
 
 def _review(request: DeskRequest, forms: list[PaperForm], more: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from ingest import door
 from ingest.chores import forget_papers
@@ -94,6 +95,20 @@ def test_only_what_is_ticked_is_made_and_what_was_typed_into_the_rest_is_kept(cl
     assert Release.objects.get().paper_numbers == "41/UJI/03/2020"
     [left] = client.get(REVIEW).context["forms"]
     assert (left["title"].value(), left["chosen"].value()) == ("Belum selesai", False)
+
+
+def test_each_draft_is_told_with_its_number_and_a_link_to_it(client, ani, office):
+    files = [
+        SimpleUploadedFile("satu.txt", PAPER.encode()),
+        SimpleUploadedFile("dua.txt", PAPER.replace("41/UJI", "42/UJI").encode()),
+    ]
+    forms = read(client, ani, office, file=files).context["forms"]
+    sent = {one.html_name: one.value() for form in forms for one in form if one.value()}
+    response = client.post(REVIEW, sent | {"draft": "1"}, follow=True)
+    for release in Release.objects.all():
+        link = f'<a href="/en/admin/releases/release/{release.pk}/change/">“{release}” is a draft'
+        assertContains(response, f"{link} now.</a> ({release.paper_numbers})")
+    assert {one.paper_numbers[:2] for one in Release.objects.all()} == {"41", "42"}
 
 
 def test_what_is_left_out_goes_without_a_release(client, ani, office):
