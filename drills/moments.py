@@ -240,7 +240,7 @@ class Reading:
         self.broken: list[str] = []
 
     def __enter__(self) -> "Reading":
-        ways = ((self._read_rows, 0.05), (self._read_page, 0.1))
+        ways = ((self._read_rows, 0.15), (self._read_page, 0.3))
         self.threads = [threading.Thread(target=self._go_on, args=way) for way in ways]
         for thread in self.threads:
             thread.start()
