@@ -59,6 +59,14 @@ class PartOfAgency(Rows):
     has_add_permission = has_change_permission = has_delete_permission = _manages
 
 
+class LetterheadForm(forms.ModelForm):
+    def validate_constraints(self) -> None:
+        """Leave it to all of them together: one may take the day that another gives up.
+
+        Django 6.1 asks it of each row, and holds it against the others as they are stored.
+        """
+
+
 class LetterheadFormSet(RowsFormSet):
     def clean(self) -> None:
         """One letterhead alone has always been valid: of empty days Django asks no constraint."""
@@ -77,6 +85,7 @@ class LetterheadFormSet(RowsFormSet):
 
 class LetterheadInline(PartOfAgency, admin.StackedInline):
     model = Letterhead
+    form = LetterheadForm
     formset = LetterheadFormSet
     fieldsets = [
         (
