@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from agencies import tree
@@ -341,8 +341,17 @@ def _check_none_begins_soon(taken_back: list[timeline.Span], now: datetime.datet
 
 
 def _write(release: "Release", before: list[timeline.Span], after: list[timeline.Span]) -> None:
-    """Write the ends that have changed: first what ends earlier, then what goes on."""
+    """Write the ends that have changed: first what ends earlier, then what goes on.
+
+    Raises:
+        WrongState: one that is to be cancelled has begun since, on a machine that took its time.
+    """
     ends = {span.position: span.ends for span in before}
     changed = [span for span in after if span.ends != ends[span.position]]
     for span in sorted(changed, key=lambda span: not span.cancelled):
-        release.editions.filter(position=span.position).update(public_until=span.ends)
+        try:
+            release.editions.filter(position=span.position).update(public_until=span.ends)
+        except IntegrityError:
+            if not span.cancelled:
+                raise
+            raise WrongState(_("It has become public meanwhile. Look again, and decide.")) from None

@@ -1,6 +1,10 @@
 """What is scheduled can be moved to another moment to come."""
 
+import datetime
+import time
+
 import pytest
+from django.db import transaction
 
 from numbering.clock import database_now
 from releases import publication
@@ -120,7 +124,7 @@ def test_it_is_remembered_with_its_note(scheduled, budi):
     assert (last.action, last.by, last.note) == ("postpone", budi, "Menunggu gubernur.")
 
 
-@pytest.mark.parametrize(
+TAKE_BACK = pytest.mark.parametrize(
     "take_back",
     [
         lambda release, by: release.postpone(by, in_hours(5)),
@@ -129,6 +133,9 @@ def test_it_is_remembered_with_its_note(scheduled, budi):
     ],
     ids=["postpone", "cancel", "withdraw"],
 )
+
+
+@TAKE_BACK
 def test_what_begins_soon_is_not_taken_back(
     english, correction_ahead, budi, take_back, monkeypatch
 ):
@@ -137,3 +144,22 @@ def test_what_begins_soon_is_not_taken_back(
     with pytest.raises(WrongState, match="within a second"):
         take_back(correction_ahead, budi)
     assert seen(0, 2.1) == [FIRST, SECOND]
+
+
+@TAKE_BACK
+def test_what_has_begun_since_it_was_looked_at_is_not_taken_back(
+    english, published, ani, budi, take_back, monkeypatch
+):
+    """On a machine so busy that SOON goes by within the transaction."""
+    monkeypatch.setattr(publication, "SOON", datetime.timedelta(milliseconds=200))
+    rewritten(published, ani, title=SECOND)
+    moment = database_now() + 5 * publication.SOON
+    published.approve(budi, published.revision, moment, correction_note="Dua.")
+    looked_at = moment - 2 * publication.SOON
+    while database_now() <= moment:
+        time.sleep(0.05)
+    monkeypatch.setattr(publication, "database_now", lambda: looked_at)
+    with pytest.raises(WrongState, match="has become public meanwhile"), transaction.atomic():
+        take_back(published, budi)
+    assert published.editions.standing().order_by("position").last().title == SECOND
+    assert_healthy()
