@@ -27,7 +27,8 @@ def kept():
 
 def test_it_works(client, keyed):
     typed(client, "ani", SECRET)
-    client.post("/en/admin/logout/", REMOTE_ADDR=HERE)
+    answer = client.post("/en/admin/logout/", REMOTE_ADDR=HERE)
+    assert "You are signed out." in answer.content.decode()
     told = (keyed.pk, "ani", HERE)
     assert kept() == [(Door.IN, *told), (Door.OUT, *told)]
 
