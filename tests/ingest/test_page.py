@@ -31,6 +31,16 @@ def reviewed(response):
     return kept | {"draft": "1"}
 
 
+def two_read(client, user, office):
+    """The forms of two papers that differ by their numbers, and what the review would send back."""
+    files = [
+        SimpleUploadedFile("satu.txt", PAPER.encode()),
+        SimpleUploadedFile("dua.txt", PAPER.replace("41/UJI", "42/UJI").encode()),
+    ]
+    forms = read(client, user, office, file=files).context["forms"]
+    return forms, {one.html_name: one.value() for form in forms for one in form if one.value()}
+
+
 def field(name):
     return f"paper-{Paper.objects.get().pk}-{name}"
 
@@ -83,12 +93,7 @@ def test_many_files_are_read_and_what_is_wrong_with_one_holds_up_no_other(client
 
 
 def test_only_what_is_ticked_is_made_and_what_was_typed_into_the_rest_is_kept(client, ani, office):
-    files = [
-        SimpleUploadedFile("satu.txt", PAPER.encode()),
-        SimpleUploadedFile("dua.txt", PAPER.replace("41/UJI", "42/UJI").encode()),
-    ]
-    forms = read(client, ani, office, file=files).context["forms"]
-    sent = {one.html_name: one.value() for form in forms for one in form if one.value()}
+    forms, sent = two_read(client, ani, office)
     second = forms[1].prefix
     del sent[f"{second}-chosen"]
     client.post(REVIEW, sent | {f"{second}-title": "Belum selesai", "draft": "1"})
@@ -98,12 +103,7 @@ def test_only_what_is_ticked_is_made_and_what_was_typed_into_the_rest_is_kept(cl
 
 
 def test_each_draft_is_told_with_its_number_and_a_link_to_it(client, ani, office):
-    files = [
-        SimpleUploadedFile("satu.txt", PAPER.encode()),
-        SimpleUploadedFile("dua.txt", PAPER.replace("41/UJI", "42/UJI").encode()),
-    ]
-    forms = read(client, ani, office, file=files).context["forms"]
-    sent = {one.html_name: one.value() for form in forms for one in form if one.value()}
+    _forms, sent = two_read(client, ani, office)
     response = client.post(REVIEW, sent | {"draft": "1"}, follow=True)
     for release in Release.objects.all():
         link = f'<a href="/en/admin/releases/release/{release.pk}/change/">“{release}” is a draft'
