@@ -5,7 +5,7 @@ asking. The index also holds what is not public yet, and nothing of an answer ma
 (docs/decisions/0032-search.md).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ MOST = 2_000  # editions that one question finds; a word of more than these only
 RANKED = 500  # of them, the ones whose texts are compared
 PUBLIC = 20_000  # how far the public editions are counted, to say how rare a word is
 NEWEST = 1_000  # editions that words find which are that common
+AMONG = (2_500, 12_500, 62_500)  # the newest editions that these are looked for among, before all
 NUMBERED = 50
 
 
@@ -138,13 +139,13 @@ def newest(
 ) -> Found:
     """The newest editions that meet a question, with which of its words they meet.
 
-    Of common words the last months are read first, and more only where these do not have enough:
-    the same is found as of all times, but not all that holds the words is read for it.
+    Of common words the time of the newest editions is read first, and more only where it does not
+    have enough: the same is found as of all times, but not all that holds the words is read for it.
 
     Args:
         meeting: gives the editions that meet it; those of some stretch of time, or all.
         flagged: whether it is asked which words are met.
-        narrowed: whether so much else is asked that the last months will not have enough.
+        narrowed: whether so much else is asked that the newest will not have enough.
     """
     met = {f"met{at}": matching.any_of([word]) for at, word in enumerate(terms.finding) if flagged}
     for span in _spans() if terms.all_common and not narrowed else ():
@@ -154,9 +155,19 @@ def newest(
     return read_rows(meeting(()).annotate(**met), terms.most, list(met))
 
 
-def _spans() -> list[list[str]]:
-    newest = Edition.objects.published().newest_first().values_list("published_at", flat=True)
-    return [span for moment in newest[:1] for span in times.spans(moment)]
+def _spans() -> Iterator[list[str]]:
+    """Marks of the time of the newest editions, then of more of them.
+
+    By their count, not by the calendar: an office may have rested for years, or have an archive
+    that nobody adds to.
+    """
+    moments = Edition.objects.published().newest_first().values_list("published_at", flat=True)
+    newest = moments.first()
+    for count in AMONG:
+        oldest = moments[count : count + 1].first()
+        if newest is None or oldest is None:
+            return
+        yield times.between(oldest, newest)
 
 
 def read_rows(editions: EditionQuerySet, most: int, flags: Sequence[str] = ()) -> Found:

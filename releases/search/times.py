@@ -6,6 +6,8 @@ marks the newest of them are found, and the others are not read.
 
 from datetime import UTC, datetime
 
+MONTHS = 36  # of a longer time the years are asked for
+
 
 def marks(moment: datetime) -> tuple[str, str]:
     """The year and the month of a moment. No word is spelled like these."""
@@ -13,12 +15,19 @@ def marks(moment: datetime) -> tuple[str, str]:
     return f"§{moment:%Y}", f"§{moment:%Y%m}"
 
 
-def spans(newest: datetime) -> list[list[str]]:
-    """Three months and two years up to the newest text, each as marks of which a text has one.
+def between(oldest: datetime, newest: datetime) -> list[str]:
+    """Marks of which every text between two moments has one, and few others: those of the same
+    months, or of the same years.
 
-    Of words that have not a thousand texts in two years, all can be read.
+    Args:
+        oldest: an aware time.
+        newest: an aware time, not before it.
     """
-    newest = newest.astimezone(UTC)
-    month = newest.year * 12 + newest.month - 1
-    months = [f"§{nth // 12:04}{nth % 12 + 1:02}" for nth in range(month - 2, month + 1)]
-    return [months, [f"§{newest.year - 1:04}", f"§{newest.year:04}"]]
+    first, last = (at.year * 12 + at.month - 1 for at in map(_utc, (oldest, newest)))
+    if last - first < MONTHS:
+        return [f"§{nth // 12:04}{nth % 12 + 1:02}" for nth in range(first, last + 1)]
+    return [f"§{year:04}" for year in range(first // 12, last // 12 + 1)]
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from numbering.clock import database_now
 from releases.models import Edition, Topic
 from releases.models.edition import EditionQuerySet
-from releases.search import matching
+from releases.search import matching, times
 from releases.search.asking import read
-from releases.search.searching import weigh
+from releases.search.searching import newest, wanted, weigh
 from tests.cast import issued, written
 
 
@@ -157,6 +157,7 @@ def common(newsroom, office, ani, budi, monkeypatch):
     """Five releases of many years with one word, of which two are as many as are read."""
     monkeypatch.setattr("releases.search.searching.MOST", 1)
     monkeypatch.setattr("releases.search.searching.NEWEST", 2)
+    monkeypatch.setattr("releases.search.searching.AMONG", (1, 3))
     for year in (2012, 2017, 2019):
         fields = {"title": f"Taman {year}", "date": f"{year}-01-02", "body": "<p>Ditanami.</p>"}
         issued(office, ani, budi, paper_numbers=f"{year}/LAMA", **fields)
@@ -173,6 +174,47 @@ def common(newsroom, office, ani, budi, monkeypatch):
 )
 def test_of_a_common_word_the_newest_are_found(client, common, query, newest):
     assert set(titles(client, query)) == newest
+
+
+def read_of(text):
+    """What is found, and the spans of time it was read of, one after the other."""
+    terms, spans = weigh(read(text)), []
+
+    def meeting(span):
+        spans.append(span)
+        return Edition.objects.published().filter(wanted(terms, span))
+
+    return newest(terms, meeting), spans
+
+
+def test_however_long_an_office_rested_no_more_is_read_than_its_newest(common):
+    found, spans = read_of("taman")
+    moments = [one.published_at for one in Edition.objects.published().newest_first()]
+    assert spans == [times.between(moments[1], moments[0]), times.between(moments[3], moments[0])]
+    assert spans[1][0] == "§2019"
+    assert found.more
+    assert len(found.rows) == 2
+
+
+def test_where_the_newest_have_not_enough_all_are_read(common, monkeypatch):
+    monkeypatch.setattr("releases.search.searching.NEWEST", 3)
+    found, spans = read_of("taman")
+    assert len(found.rows) == 3
+    assert len(spans) == 3
+    assert spans[-1] == ()
+
+
+@pytest.mark.parametrize(
+    ("oldest", "newest", "marks"),
+    [
+        ("2020-03-31T23:59:59", "2020-03-31T23:59:59", ["§202003"]),
+        ("2019-12-31T23:59:59", "2020-01-01T00:00:00", ["§201912", "§202001"]),
+        ("2017-01-31T00:00:00", "2020-01-01T00:00:00", ["§2017", "§2018", "§2019", "§2020"]),
+    ],
+)
+def test_a_time_is_marked_by_its_months_or_where_it_is_long_by_its_years(oldest, newest, marks):
+    ends = (datetime.datetime.fromisoformat(f"{end}+00:00") for end in (oldest, newest))
+    assert times.between(*ends) == marks
 
 
 def test_of_what_is_not_read_the_page_tells(client, common):
