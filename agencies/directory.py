@@ -5,8 +5,12 @@ what is public **and** stands on every new release, of agencies that are active.
 listed who was written down for a single release, or for the desk alone.
 """
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from agencies import vcards
 from agencies.models import Agency, Contact
 from agencies.tree import AgencyTree
 
@@ -22,3 +26,10 @@ class Directory(ListView):
             listed.setdefault(contact.agency_id, []).append(contact)
         agencies = AgencyTree(Agency.objects.all()).active()
         return [(one, listed[one.pk]) for one in agencies if one.pk in listed]
+
+
+@require_safe
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of those that are listed, for an address book."""
+    contact = get_object_or_404(Contact.objects.listed().select_related("agency"), pk=pk)
+    return vcards.answer(contact.copy(), contact.agency, f"{contact.agency.slug}-{pk}")

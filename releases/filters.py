@@ -22,6 +22,10 @@ from releases.search.asking import LONGEST
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SELECTED = mark_safe(" selected")
+WRONG = {
+    "invalid_choice": _("“%(value)s” is none of these, and narrows nothing. Choose another one."),
+    "invalid": _("This is no day of the calendar, and narrows nothing. Write it as 2020-03-31."),
+}
 
 
 class EditionFilterForm(forms.Form):
@@ -92,7 +96,7 @@ class EditionFilter(django_filters.FilterSet):
         empty_label=_("All kinds"),
         widget=Choice,
     )
-    # Without a field of its own until there are topic pages: sheets link to it.
+    # Without a field of its own: facets and feeds lead to it.
     topic = django_filters.CharFilter(
         label=_("Topic"), method="about_topic", max_length=80, widget=forms.HiddenInput
     )
@@ -149,6 +153,8 @@ class EditionFilter(django_filters.FilterSet):
         # Its fields are this filter's own already, and need no copying.
         form = self.Meta.form(self.data)
         form.fields = {name: one.field for name, one in self.filters.items()}
+        for field in form.fields.values():
+            field.error_messages |= WRONG
         return form
 
     @property

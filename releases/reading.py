@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from agencies import vcards
 from releases import figures
 from releases.differences import blocks, compared
 from releases.linked_data import linked_data
 from releases.models import Edition, Kind, Release, Replacement
 from releases.neighbours import neighbours
-from releases.vcards import vcard
 
 GONE = 410
 # Of a release itself the public needs to know only what it is a translation of.
@@ -61,9 +61,7 @@ def contact(request: HttpRequest, year: int, month: int, slug: str, number: int)
         return tombstone(request, edition)
     if not 1 <= number <= len(edition.contacts):
         raise Http404
-    card = vcard(edition.contacts[number - 1], edition.agency.name)
-    headers = {"Content-Disposition": f'attachment; filename="{slug}-{number}.vcf"'}
-    return HttpResponse(card, content_type="text/vcard; charset=utf-8", headers=headers)
+    return vcards.answer(edition.contacts[number - 1], edition.agency, f"{slug}-{number}")
 
 
 def earlier(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:

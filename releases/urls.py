@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from agencies.directory import Directory
+from agencies import directory
 from releases import (
     archive,
     converters,  # noqa: F401 - it registers `yyyy` and `mm`
@@ -33,7 +33,8 @@ urlpatterns = [
     path("topics/", topics.TopicList.as_view(), name="topics"),
     path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
     path("corrections/", corrections.CorrectionList.as_view(), name="corrections"),
-    path("contacts/", Directory.as_view(), name="contacts"),
+    path("contacts/", directory.Directory.as_view(), name="contacts"),
+    path("contacts/<int:pk>.vcf", directory.card, name="card"),
     path(f"{RELEASE}contacts/<int:number>.vcf", require_safe(reading.contact), name="contact"),
     path("number/<path:number>", views.by_number, name="number"),
     path("preview/<str:token>/", pages.preview, name="preview"),

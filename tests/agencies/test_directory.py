@@ -44,3 +44,26 @@ def test_an_agency_stands_after_the_one_it_belongs_to(client, rini, office):
     Agency.objects.create(name="Tanpa", short_name="Tanpa", slug="tanpa")
     listed = client.get("/contacts/").context["object_list"]
     assert [agency.slug for agency, _contacts in listed] == ["diskabar", "balai"]
+
+
+# --- For an address book ---
+
+
+@pytest.mark.parametrize("page", ["/contacts/", "/agencies/diskabar/"])
+def test_each_can_be_kept(client, rini, page):
+    address = f"/contacts/{rini.pk}.vcf"
+    assert f'href="{address}"' in client.get(page).content.decode()
+    card = client.get(address)
+    assert card["Content-Type"] == "text/vcard; charset=utf-8"
+    assert card["Content-Disposition"] == f'attachment; filename="diskabar-{rini.pk}.vcf"'
+    assert {"FN:Rini", "ORG:Dinas Kabar"} <= set(card.content.decode().split("\r\n"))
+
+
+@pytest.mark.parametrize("which", ["private", "of_one_release", "of_no_agency", "nobody"])
+def test_there_is_no_card_of_who_is_not_listed(client, rini, office, which):
+    key = 10**20 if which == "nobody" else rini.pk
+    rini.public, rini.by_default = which != "private", which != "of_one_release"
+    rini.save()
+    office.active = which != "of_no_agency"
+    office.save()
+    assert client.get(f"/contacts/{key}.vcf").status_code == 404

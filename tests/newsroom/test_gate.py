@@ -46,6 +46,7 @@ def about(published, ani, budi, settings) -> About:
     published.correct(ani)
     attached(published, ani, coloured("red"), "foto.png")
     published.topics.create(name="Taman", name_en="Parks", slug="taman")
+    published.agency.contacts.update(by_default=True)
     published.contacts.set(published.agency.contacts.all())
     published.record(ani)
     ReleaseTemplate.objects.create(agency=published.agency)

@@ -97,6 +97,17 @@ def test_a_bad_filter_is_told_and_never_fails(client, published, query):
     assert client.get(f"/releases/?{query}").status_code == 200
 
 
+def test_of_bad_filters_each_is_told_in_the_readers_language(client, published):
+    query = "year=abc&agency=nobody&from=31%2F02&until=2020-02-30"
+    page = client.get(f"/releases/?{query}").content.decode()
+    for value in ("abc", "nobody"):
+        assert f"“{value}” tidak ada dalam pilihan ini, jadi tidak menyaring apa pun." in page
+    assert page.count("Tulislah seperti 2020-03-31.") == 2
+    assert "taman baca" in page
+    english = client.get(f"/en/releases/?{query}").content.decode()
+    assert "“nobody” is none of these, and narrows nothing." in english
+
+
 @pytest.mark.parametrize("page", ["0", "99", "abc", "-1"])
 def test_a_page_that_is_not_there_is_not_found(client, published, page):
     assert client.get(f"/releases/?page={page}").status_code == 404

@@ -2,7 +2,7 @@
 
 import pytest
 
-from releases.vcards import LONGEST, vcard
+from agencies.vcards import LONGEST, vcard
 
 RINI = {
     "name": "Rini",

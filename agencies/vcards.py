@@ -1,4 +1,4 @@
-"""A contact of a release as a vCard 4.0, after RFC 6350.
+"""A contact as a vCard 4.0, after RFC 6350.
 
 Lines end with CRLF and have at most 75 octets; what is longer goes on after a space (section 3.2).
 In values the backslash, comma, semicolon and line end are escaped (section 3.4).
@@ -6,15 +6,26 @@ In values the backslash, comma, semicolon and line end are escaped (section 3.4)
 
 from collections.abc import Iterable, Iterator
 
+from django.http import HttpResponse
+
+from agencies.models import Agency
+
 LONGEST = 75  # octets of a line, without its end
 
 
+def answer(contact: dict, agency: Agency, name: str) -> HttpResponse:
+    """A vCard to be kept under a name, without its suffix."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.vcf"'}
+    card = vcard(contact, agency.name)
+    return HttpResponse(card, content_type="text/vcard; charset=utf-8", headers=headers)
+
+
 def vcard(contact: dict, organisation: str) -> str:
-    """What an edition says of a contact, and no more.
+    """What is said of a contact in public, and no more.
 
     Args:
         contact: as `agencies.models.Contact.copy` gave it.
-        organisation: the name of the agency that issued the release.
+        organisation: the name of the agency whose releases it answers for.
     """
     said = [
         ("FN", contact["name"]),
