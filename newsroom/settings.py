@@ -5,12 +5,12 @@ DEBUG nothing unsafe is assumed: a secret and the host names have to be given.
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.logs import FORMATS
@@ -317,12 +317,13 @@ ACCEL_FOLDERS = {PAPERS_DIR, Path(MEDIA_ROOT), VAR_DIR / "open"}
 # A form without its files: a long text with its markup, and what stood in it before.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# Whom to tell of a hole, such as mailto:security@news.example, and until which day that holds; the
-# file /.well-known/security.txt is there only with both.
+# Whom to tell of a hole, such as mailto:security@news.example, and until which day that holds.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
-if SECURITY_EXPIRES and parse_date(SECURITY_EXPIRES) is None:
-    raise ImproperlyConfigured("Set SECURITY_EXPIRES to a day such as 2027-06-30.")
+try:
+    date.fromisoformat(SECURITY_EXPIRES or "2027-06-30")
+except ValueError as error:
+    raise ImproperlyConfigured("Set SECURITY_EXPIRES to a day such as 2027-06-30.") from error
 
 # --- The walls ------------------------------------------------------------------------
 

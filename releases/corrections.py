@@ -4,11 +4,16 @@ Of a release that was withdrawn only that is left: the notes of its corrections 
 and go with it.
 """
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.views.generic import ListView
+import datetime
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
+from releases.listed_as import Amends
 from releases.models import Edition, Kind
 from releases.models.edition import EditionQuerySet
+from releases.paging import Ledgers
+from releases.views import Ledger
 
 
 def corrections() -> EditionQuerySet:
@@ -35,17 +40,31 @@ def corrections() -> EditionQuerySet:
     corrected = Q(kind=Kind.CORRECTION) & Exists(text)
     alone = Q(release__translation_of=None) | ~Exists(together)
     withdrawn = Q(kind=Kind.WITHDRAWAL) & alone
-    # Few editions are either, and an index knows which.
-    amending = Edition.objects.history().filter(kind__in=[Kind.CORRECTION, Kind.WITHDRAWAL])
-    listed = amending.filter(corrected | withdrawn)
-    listed = listed.annotate(headline=Subquery(text.values("title")[:1]), before=Subquery(counted))
-    return listed.order_by("-public_from", "-pk")
+    # Few editions are either, and an index has them in the order of this list.
+    amending = Edition.objects.history().alias(amends=Amends("kind")).filter(amends=1)
+    listed = amending.filter(corrected | withdrawn).by_change()
+    listed = listed.annotate(
+        headline=Subquery(text.order_by().values("title")[:1]), before=Subquery(counted)
+    )
+    return listed.newest_first()
 
 
-class CorrectionList(ListView):
+class Amendments(Ledgers):
+    """Pages of what was amended: a release stands there once for each time, by the moment of it."""
+
+    def moment(self, edition: Edition) -> datetime.datetime:
+        return edition.public_from
+
+    def at(self, path: str, moment: datetime.datetime) -> EditionQuerySet:
+        return Edition.objects.filter(path=path, public_from=moment)
+
+
+class CorrectionList(Ledger):
     template_name = "releases/corrections.html"
-    paginate_by = 20
 
     def get_queryset(self) -> EditionQuerySet:
         unread = ("body", "summary", "contacts_json", "attachments_json", "letterhead_json")
         return corrections().select_related("agency", "redaction").defer(*unread)
+
+    def paginate_queryset(self, editions: Any, page_size: int) -> tuple:
+        return self.pages(Amendments(editions, page_size, self.request))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Func
+from django.db.models import CharField, Func, IntegerField
 
 from releases.models.genre import Genre
 
@@ -32,6 +32,13 @@ class WrittenIn(Func):
 
     output_field = CharField()
     template = "(%(expressions)s || '')"
+
+
+class Amends(Func):
+    """Whether an edition corrects or withdraws its release; of `kind`. 1 or 0."""
+
+    output_field = IntegerField()
+    template = "(CASE WHEN %(expressions)s = 'release' THEN 0 ELSE 1 END)"
 
 
 class Unindexed(Func):

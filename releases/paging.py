@@ -184,11 +184,19 @@ class Ledgers(Paginator):
 
     def cursor(self, page: Page, edition: Edition, number: int) -> str:
         # By the path, not the key: keys would tell of editions that nobody has seen.
-        at = edition.published_at.isoformat()
+        at = self.moment(edition).isoformat()
         return self._signer.sign_object([number, edition.path, at])
 
+    def moment(self, edition: Edition) -> datetime.datetime:
+        """What the list is sorted by."""
+        return edition.published_at
+
+    def at(self, path: str, moment: datetime.datetime) -> QuerySet[Edition]:
+        """The edition of a release that stands in the list at a moment."""
+        return Edition.objects.published().filter(path=path)
+
     def _beyond(self, path: str, moment: datetime.datetime, back: bool) -> QuerySet[Edition]:
-        key = Edition.objects.published().filter(path=path).order_by().values("pk")[:1]
+        key = self.at(path, moment).order_by().values("pk")[:1]
         at, nth = self.object_list.order_columns
         older = self.oldest == back
         past = "lt" if older else "gt"

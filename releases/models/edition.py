@@ -17,7 +17,7 @@ from django.utils.translation import override
 from agencies.models import Agency
 from numbering.models import Number, State
 from releases.files.attached import Attached
-from releases.listed_as import ListedAs, Unindexed, WrittenIn
+from releases.listed_as import Amends, ListedAs, Unindexed, WrittenIn
 from releases.models.asset import Asset
 from releases.models.genre import HEADINGS, Genre
 from releases.models.shelf import Shelf
@@ -106,6 +106,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.alias(
             shelf_at=F("published_at"), shelf_edition=F("pk"), shelf_year=Unindexed(YearOf("date"))
         )
+
+    def by_change(self) -> "EditionQuerySet":
+        """In the order in which they came to be public: each edition of a release for itself."""
+        return self.alias(shelf_at=F("public_from"), shelf_edition=F("pk"))
 
     def _looked_for(self, value: Func) -> Func:
         """A value that a list is narrowed by: from its index, unless a shelf is walked along."""
@@ -239,6 +243,9 @@ class Edition(Sheet, models.Model):
             models.Index(fields=["agency", "-published_at", "-id"], name="edition_by_agency"),
             models.Index(fields=["date"], name="edition_by_date"),
             models.Index(fields=["kind", "-public_from"], name="edition_by_kind"),
+            models.Index(
+                Amends("kind"), F("public_from").desc(), F("id").desc(), name="edition_amending"
+            ),
             # Few have an end: the next one is asked for twice a second.
             models.Index(
                 fields=["public_until"],

@@ -1,11 +1,35 @@
 """Counting up to a limit, several things at once: a whole COUNT(*) reads all that it counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
+
+from releases.search.matching import Holds
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Those of some rows that hold words: looked up one after the other, until there are enough.
+
+    `rows.filter(holds)` is the same, but PostgreSQL sorts out all that hold a word before it looks
+    at the first, which is most of a newsroom where the word is common.
+    """
+
+    rows: QuerySet
+    holds: Holds
+
+    def sql(self, limit: int) -> tuple[str, list[Any]]:
+        found, asked = self.holds.holding(connection.vendor)
+        own = RawSQL("found.edition_id", ())
+        # Not EXISTS: PostgreSQL would make a join of it, and read all rows beforehand.
+        key, params = _keys(self.rows.filter(pk=own), 1)
+        sql = f"SELECT 1 FROM ({found}) found WHERE ({key}) IS NOT NULL LIMIT {limit:d}"
+        return sql, [*asked, *params]
 
 
 def up_to(limit: int, counted: Sequence[QuerySet]) -> list[int]:
@@ -13,15 +37,15 @@ def up_to(limit: int, counted: Sequence[QuerySet]) -> list[int]:
     return each_up_to([(limit, one) for one in counted])
 
 
-def each_up_to(counted: Sequence[tuple[int, QuerySet]]) -> list[int]:
-    """The same, up to a limit of its own for each queryset."""
+def each_up_to(counted: Sequence[tuple[int, QuerySet | Holding]]) -> list[int]:
+    """The same, up to a limit of its own for each of them."""
     if not counted:
         return []
     parts: list[str] = []
     params: list[Any] = []
     for limit, one in counted:
         try:
-            sql, values = one.order_by().values("pk")[:limit].query.sql_with_params()
+            sql, values = one.sql(limit) if isinstance(one, Holding) else _keys(one, limit)
         except EmptyResultSet:  # Django knows without asking that there is none
             parts.append("0")
             continue
@@ -30,6 +54,10 @@ def each_up_to(counted: Sequence[tuple[int, QuerySet]]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
         return list(cursor.fetchone())
+
+
+def _keys(rows: QuerySet, limit: int) -> tuple[str, Sequence[Any]]:
+    return rows.order_by().values("pk")[:limit].query.sql_with_params()
 
 
 class CountedUpTo(Subquery):

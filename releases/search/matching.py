@@ -53,33 +53,34 @@ class Holds(Func):
         params = [f"% {phrase} %" for phrase in self.phrases for _field in self.within]
         return (f" AND ({' OR '.join(tests)})" if tests else ""), params
 
-    def _within(
-        self, compiler: Any, holding: str, asked: str, fence: str = ""
-    ) -> tuple[str, list[Any]]:
-        edition, params = compiler.compile(self.source_expressions[0])
-        phrased, patterns = self._phrased()
-        found = f"SELECT w.edition_id FROM {ENTRY} w WHERE {holding}{phrased}"
-        if fence:
-            found = f"WITH found AS {fence} ({found}) SELECT edition_id FROM found"
-        return f"{edition} IN ({found})", [*params, asked, *patterns]
-
-    def as_postgresql(
+    def as_sql(
         self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any
     ) -> tuple[str, list[Any]]:
+        edition, params = compiler.compile(self.source_expressions[0])
+        holding, asked = self.holding(connection.vendor)
+        return f"{edition} IN ({holding})", [*params, *asked]
+
+    def holding(self, vendor: str) -> tuple[str, list[Any]]:
+        """SQL that gives the keys, `edition_id`, of all that hold the stems, and its parameters."""
+        return self._in_postgresql() if vendor == "postgresql" else self._in_sqlite()
+
+    def _in_postgresql(self) -> tuple[str, list[Any]]:
         asked = _spelled(self.groups, "'{}'", " | ", " & ")
+        phrased, patterns = self._phrased()
+        found = f"SELECT w.edition_id FROM {ENTRY} w WHERE w.vector @@ %s::tsquery{phrased}"
         # It always begins with the words. PostgreSQL believes that a text is compared as fast as
         # two numbers, and would rather take the words out of one text after the other.
-        return self._within(compiler, "w.vector @@ %s::tsquery", asked, "MATERIALIZED")
+        found = f"WITH found AS MATERIALIZED ({found}) SELECT edition_id FROM found"
+        return found, [asked, *patterns]
 
-    def as_sqlite(
-        self, compiler: Any, connection: BaseDatabaseWrapper, **_context: Any
-    ) -> tuple[str, list[Any]]:
+    def _in_sqlite(self) -> tuple[str, list[Any]]:
         asked = _spelled(self.groups, '"{}"', " OR ", " AND ")
-        holding = f"w.edition_id IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)"
-        if self.phrases:
-            return self._within(compiler, holding, asked)
-        edition, params = compiler.compile(self.source_expressions[0])
-        return f"{edition} IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)", [*params, asked]
+        found = f"SELECT rowid AS edition_id FROM {WORDS} WHERE {WORDS} MATCH %s"
+        if not self.phrases:
+            return found, [asked]
+        phrased, patterns = self._phrased()
+        found = f"SELECT w.edition_id FROM {ENTRY} w WHERE w.edition_id IN ({found}){phrased}"
+        return found, [asked, *patterns]
 
 
 def _spelled(groups: Iterable[Iterable[str]], quoted: str, either: str, both: str) -> str:

@@ -16,7 +16,7 @@ from releases.models.edition import Edition, EditionQuerySet
 from releases.models.search import SearchEntry
 from releases.search import asking, matching, ranking, times
 from releases.search.asking import Question, Word
-from releases.search.counting import each_up_to
+from releases.search.counting import Holding, each_up_to
 from releases.search.ranking import FIELDS, Sought, Text, rarity
 from releases.years import YearOf
 
@@ -86,7 +86,7 @@ class Found:
 def weigh(question: Question) -> Terms:
     """Count the words of a question in what is public."""
     public = Edition.objects.published()
-    counted = [public.filter(matching.any_of([word])) for word in question.words]
+    counted = [Holding(public, matching.any_of([word])) for word in question.words]
     if not counted:
         return Terms(question)
     texts, *holding = each_up_to([(PUBLIC, public), *((MOST + 1, one) for one in counted)])

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from numbering.clock import database_now
+from releases.views import Ledger
 from tests.cast import issued
 
 HOUR = datetime.timedelta(hours=1)
@@ -104,6 +105,30 @@ def test_what_was_removed_from_it_is_gone_here_too(client, published, ani, budi,
     assert "Nama warga." not in text
     assert "Pengadilan Negeri Uji" in text
     assert "taman baca" not in text
+
+
+def test_walking_on_and_back_passes_each_once(client, published, ani, budi, monkeypatch):
+    """Also where one release stands there several times, on either side of a page's end."""
+    monkeypatch.setattr(Ledger, "paginate_by", 2)
+    for note in "abcde":
+        corrected(published, ani, budi, note)
+    pages, way = [], {}
+    while True:
+        there = client.get("/corrections/", way).context
+        pages.append("".join(edition.note for edition in there["object_list"]))
+        if not there["page_obj"].has_next():
+            break
+        way = {"after": there["page_obj"].after}
+    assert pages == ["ed", "cb", "a"]
+    back = client.get("/corrections/", {"before": there["page_obj"].before})
+    assert [edition.note for edition in back.context["object_list"]] == ["c", "b"]
+
+
+def test_a_cursor_that_is_not_whole_leads_to_the_first_page(client, published, ani, budi):
+    corrected(published, ani, budi, "Dua.")
+    text = page(client, "/en/corrections/?after=x")
+    assert "The address of this page is not whole." in text
+    assert "Dua." in text
 
 
 @pytest.mark.parametrize("asked", ["99", "abc"])

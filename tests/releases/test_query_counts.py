@@ -21,7 +21,7 @@ MOST = {
     "/topics/": 2,
     "/topics/kabar/": 4,
     "/archive/": 2,
-    "/corrections/": 3,
+    "/corrections/": 2,
     "/contacts/": 3,
     "/about/": 2,
     "/subscribe/": 3,  # the agencies, and the topics

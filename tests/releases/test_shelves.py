@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Agency
 from releases.models import Edition, Shelf, Topic
+from releases.search.asking import read
+from releases.search.searching import weigh
 from tests.cast import issued, put_under
 from tests.newsroom.examining import checks
 
@@ -76,6 +78,7 @@ READ_FROM = {
     "/releases/2020/03/": "edition_by_month",
     "/releases/?genre=release": "edition_by_genre",
     "/releases/?language=id": "edition_by_language",
+    "/corrections/": "edition_amending",
 }
 
 
@@ -129,6 +132,18 @@ def test_a_question_begins_with_its_words(client, office, sequence, ani, budi):
             assert "edition_by" not in plan, plan
             shelves = [line for line in plan.splitlines() if "shelf_of" in line]
             assert all("edition_id=?" in line for line in shelves), plan
+
+
+def test_a_word_is_counted_in_one_text_after_the_other(office, sequence, ani, budi):
+    issued(office, ani, budi, title="Banjir surut")
+    with CaptureQueriesContext(connection) as queries:
+        assert [word.part for word, _weight in weigh(read("banjir")).weighed] == ["banjir"]
+    [plan] = [explained(one["sql"]) for one in queries]
+    if connection.vendor == "postgresql":
+        assert re.search(r"SubPlan \d\) IS NOT NULL", plan), plan
+        assert not re.search("Hash|Merge|Sort|Unique", plan), plan
+    else:
+        assert "LIST SUBQUERY" not in plan, plan
 
 
 def explained(sql: str) -> str:
