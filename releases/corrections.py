@@ -43,10 +43,8 @@ def corrections() -> EditionQuerySet:
     # Few editions are either, and an index has them in the order of this list.
     amending = Edition.objects.history().alias(amends=Amends("kind")).filter(amends=1)
     listed = amending.filter(corrected | withdrawn).by_change()
-    listed = listed.annotate(
-        headline=Subquery(text.order_by().values("title")[:1]), before=Subquery(counted)
-    )
-    return listed.newest_first()
+    headline = Subquery(text.order_by().values("title")[:1])
+    return listed.annotate(headline=headline, before=Subquery(counted)).newest_first()
 
 
 class Amendments(Ledgers):
