@@ -22,7 +22,7 @@ from agencies.tree import AgencyTree
 from feeds.entries import entry, for_entries
 from feeds.feed import Feed
 from feeds.writing import FORMATS
-from releases.corrections import corrections
+from releases.corrections import Amendments, corrections
 from releases.filters import EditionFilter
 from releases.models import Edition, Genre, Kind, Topic
 from releases.models.edition import EditionQuerySet
@@ -37,6 +37,10 @@ class Pages(Ledgers):
 
     def _rows(self, editions: Any, start: int = 0) -> list[Any]:
         return list(editions[start : start + self.per_page + 1])
+
+
+class AmendedPages(Pages, Amendments):
+    """The same, of corrections and withdrawals."""
 
 
 class Channel(View):
@@ -246,5 +250,6 @@ class Corrections(Channel):
     def find(self) -> None:
         self.title, self.page = _("Corrections and withdrawals"), reverse("releases:corrections")
         self.subtitle = _("What was changed after it was published.")
-        now = corrections().filter(pk__in=Edition.objects.published().values("pk"))
-        self.keys = list(now.values_list("pk", flat=True))
+
+    def _pages(self) -> Pages:
+        return AmendedPages(for_entries(corrections().published()), ITEMS, self.request)
