@@ -123,6 +123,10 @@ INSTALLED_APPS.append("django.forms")
 
 # --- Databases ------------------------------------------------------------------------
 
+# A new connection costs PostgreSQL a process, which reads its catalogue before it can plan a query:
+# as much as a page. One that was cut meanwhile is made again.
+KEPT_OPEN = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}  # seconds; an address may say others
+
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/newsroom.sqlite3")}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -144,6 +148,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
     }
 else:
+    DATABASES["default"] = KEPT_OPEN | DATABASES["default"]
     # PostgreSQL takes a list that it will stop reading after a thousand rows for one worth
     # compiling, and compiles for longer than it reads. And what is read is in memory, or on a disk
     # without arms: reading here and there costs little more than reading on.
@@ -153,7 +158,7 @@ else:
 
 # A streaming replica of it, from which public pages may be read once it has caught up.
 if replica := env.str("DATABASE_REPLICA_URL", default=""):
-    DATABASES["replica"] = env.db_url_config(replica)
+    DATABASES["replica"] = KEPT_OPEN | env.db_url_config(replica)
     if {one["ENGINE"] for one in DATABASES.values()} != {"django.db.backends.postgresql"}:
         raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL, as is DATABASE_URL.")
     # One that is gone holds nobody up for long: seconds, and milliseconds.
