@@ -118,7 +118,7 @@ def served(folder: Path) -> Iterator[tuple[int, int]]:
         "DATABASE_URL": here().database,
         "BEHIND_PROXY": "1",
         "LOG_LEVEL": "ERROR",
-        "WEB_CONCURRENCY": "",  # as many processes as deploy/ begins with
+        "WEB_CONCURRENCY": str(2 * len(os.sched_getaffinity(0))),  # as in deploy/
     }
     var = here().folder
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
