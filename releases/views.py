@@ -11,7 +11,7 @@ from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
@@ -32,6 +32,7 @@ class Ledger(ListView):
 
     paginate_by = 20
     template_name = "releases/ledger.html"
+    farther = gettext_lazy("Walk on from the last of them.")  # where pages have no number any more
 
     def get_queryset(self) -> EditionQuerySet:
         return self.public().in_language(self.language).for_ledger()
@@ -62,7 +63,7 @@ class Ledger(ListView):
             self.lost = _("The address of this page is not whole. Here is the first page.")
         except TooFar as far:
             page = paginator.page(1)
-            self.lost = f"{far} " + _("Walk on from the last of them, or choose a year or a month.")
+            self.lost = f"{far} {self.farther}"
         except EmptyPage as empty:
             raise Http404(str(empty)) from None
         return paginator, page, page.object_list, page.has_other_pages()
@@ -77,6 +78,7 @@ class Ledger(ListView):
 class ReleaseList(Ledger):
     """All releases, or those that a question finds."""
 
+    farther = gettext_lazy("Walk on from the last of them, or choose a year or a month.")
     # What the address of the page says already.
     settled: tuple[str, ...] = ()
 

@@ -23,11 +23,8 @@ def between(oldest: datetime, newest: datetime) -> list[str]:
         oldest: an aware time.
         newest: an aware time, not before it.
     """
-    first, last = (at.year * 12 + at.month - 1 for at in map(_utc, (oldest, newest)))
+    ends = (oldest.astimezone(UTC), newest.astimezone(UTC))
+    first, last = (at.year * 12 + at.month - 1 for at in ends)
     if last - first < MONTHS:
         return [f"§{nth // 12:04}{nth % 12 + 1:02}" for nth in range(first, last + 1)]
     return [f"§{year:04}" for year in range(first // 12, last // 12 + 1)]
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)

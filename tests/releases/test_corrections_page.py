@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from numbering.clock import database_now
+from releases import paging
 from releases.views import Ledger
 from tests.cast import issued
 
@@ -122,6 +123,15 @@ def test_walking_on_and_back_passes_each_once(client, published, ani, budi, monk
     assert pages == ["ed", "cb", "a"]
     back = client.get("/corrections/", {"before": there["page_obj"].before})
     assert [edition.note for edition in back.context["object_list"]] == ["c", "b"]
+
+
+def test_a_number_too_high_leads_to_the_first_page(client, published, ani, budi, monkeypatch):
+    monkeypatch.setattr(Ledger, "paginate_by", 1)
+    monkeypatch.setattr(paging, "PAGES", 1)
+    for note in "ab":
+        corrected(published, ani, budi, note)
+    told = "Only the first 1 pages have a number. Walk on from the last of them.<"
+    assert told in page(client, "/en/corrections/?page=2")
 
 
 def test_a_cursor_that_is_not_whole_leads_to_the_first_page(client, published, ani, budi):

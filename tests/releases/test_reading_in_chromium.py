@@ -102,6 +102,16 @@ def test_printed_is_the_sheet_with_its_foot_and_nothing_of_the_site(visit, offic
     assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", pdf)) == {(b"594", b"841")}
 
 
+@pytest.mark.parametrize("address", ["/contacts/", "/agencies/diskabar/"])
+def test_where_a_contact_can_be_kept_is_not_printed(visit, office, address):
+    office.contacts.update(by_default=True)
+    page = visit()
+    page.goto(address)
+    assert page.locator("a.card >> visible=true").count() == 1
+    page.emulate_media(media="print")
+    assert page.locator("a.card >> visible=true").count() == 0
+
+
 def test_a_phone_scrolls_no_page_sideways(visit, many):
     page = visit(viewport={"width": 320, "height": 800})
     for address in (
